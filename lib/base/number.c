@@ -9,7 +9,8 @@
 #include "base/seen.h"
 
 enum {
-    FARTHEST = 20 /* places from the mark that are written out */
+    FARTHEST = 20, /* places from the mark that are written out */
+    LONGEST = 400  /* a sign, 309 digits, a mark, 15 places */
 };
 
 static uint64_t integer_power(int n)
@@ -55,23 +56,22 @@ double parindex_round(double x, int32_t decimals)
     return copysign(number_scaled(units, -within(decimals)), x);
 }
 
-/* Digits, then the places that follow the mark, with the trailing zeros that are asked for. */
-static size_t plain_digits(char *out, size_t size, uint64_t digits, int scale)
+/* Digits, then the places that follow the mark, with the trailing zeros that are asked for: fewer than LONGEST. */
+static size_t plain_digits(char *out, uint64_t digits, int scale)
 {
     char text[32];
     int length = snprintf(text, sizeof text, "%llu", (unsigned long long)digits);
     char *p = out;
-    char *end = out + size - 1;
     int whole = length + scale; /* digits before the mark */
     if (whole <= 0)
         *p++ = '0';
-    for (int i = 0; i < whole && p < end; i++)
+    for (int i = 0; i < whole; i++)
         *p++ = i < length ? text[i] : '0';
     if (scale < 0) {
         *p++ = '.';
-        for (int i = whole; i < 0 && p < end; i++)
+        for (int i = whole; i < 0; i++)
             *p++ = '0';
-        for (int i = whole > 0 ? whole : 0; i < length && p < end; i++)
+        for (int i = whole > 0 ? whole : 0; i < length; i++)
             *p++ = text[i];
     }
     *p = '\0';
@@ -87,10 +87,6 @@ static void far_digits(char *out, size_t size, struct seen s)
         digits[--length] = '\0';
     snprintf(out, size, "%c%s%se%d", digits[0], length > 1 ? "." : "", digits + 1, s.exponent);
 }
-
-enum {
-    LONGEST = 400 /* a sign, 309 digits, a mark, 15 places */
-};
 
 /* As much of a text as fits, with its terminator; its whole length. */
 static size_t copied(char *buf, size_t size, const char *text)
@@ -117,7 +113,7 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
             s = seen_readable(x);
             digits = s.digits;
             scale = s.exponent - (SEEN_DIGITS - 1);
-            while (digits % 10 == 0 && scale < 0) {
+            while (digits % 10 == 0) {
                 digits /= 10;
                 scale++;
             }
@@ -135,7 +131,7 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
         bool far = decimals < 0 && (s.exponent > FARTHEST || s.exponent < -FARTHEST);
         if (far)
             far_digits(start, sizeof text - 1, s);
-        size_t length = far ? strlen(start) : plain_digits(start, sizeof text - 32, digits, scale);
+        size_t length = far ? strlen(start) : plain_digits(start, digits, scale);
         /* A number of 15 significant digits has none left for the last places: they are 0. */
         int places = scale < 0 ? -scale : 0;
         for (char *p = start + length; places < within(decimals); places++) {

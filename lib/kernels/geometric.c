@@ -62,7 +62,11 @@ static inline void add_logarithm(struct average_scratch *s, size_t i, double man
     double weight = w.hi + w.lo;
     s->power[i] += w.hi * exponent;
     add_exactly(&s->sum[i], &s->carry[i], weight * ln.hi);
-    s->low[i] += weight * ln.lo + w.lo * exponent * (LN2_HI + LN2_LO);
+    /* Of a weight that is nothing beside the others this is all, and they may be missing. */
+    struct dd twos = dd_product(w.lo, exponent);
+    struct dd rest = dd_product(twos.hi, LN2_HI);
+    add_exactly(&s->sum[i], &s->carry[i], rest.hi);
+    s->low[i] += weight * ln.lo + (rest.lo + twos.hi * LN2_LO + twos.lo * LN2_HI);
 }
 
 /* The product of one weight joins the weighted sum of logarithms; the arrays begin anew. */

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/logarithm.h"
+#include "survey/answer.h"
+
 void sort_by(uint32_t *numbers, uint32_t *scratch, size_t count, number_order_of order,
              const void *context)
 {
@@ -62,22 +65,41 @@ static int order_of_entries(const void *context, uint32_t a, uint32_t b)
     return of_whole(x->cell, y->cell);
 }
 
-/* Rows that are alike in all are the same to every figure: their order does not matter. */
-static int order_of_rows(const void *context, uint32_t a, uint32_t b)
+/* Numbers by their bits, so that the order is the same on machines of either byte order. */
+static int order_of_bits(double x, double y)
 {
-    const struct frame *f = context;
-    const struct parindex_survey *s = f->s;
-    if (s->row_entry[a] != s->row_entry[b])
-        return order_of_entries(context, s->row_entry[a], s->row_entry[b]);
+    return of_size(bits_of(x), bits_of(y));
+}
+
+static int order_of_answers(const struct parindex_survey *s, size_t a, size_t b)
+{
+    size_t items = s->options.items;
+    int order = 0;
+    if (s->options.levels > 0)
+        return memcmp(s->row_answers + a * items, s->row_answers + b * items, items);
+    for (size_t i = 0; order == 0 && i < items; i++)
+        order = order_of_bits(row_number(s, a, i), row_number(s, b, i));
+    return order;
+}
+
+int order_in_entry(const struct parindex_survey *s, size_t a, size_t b)
+{
     if (s->row_weight[a] != s->row_weight[b])
         return s->row_weight[a] < s->row_weight[b] ? -1 : 1;
-    size_t size = s->options.items * s->answer_size;
-    int order = memcmp(s->row_answers + a * size, s->row_answers + b * size, size);
+    int order = order_of_answers(s, a, b);
     size_t replicates = s->options.replicates;
-    if (order == 0 && replicates > 0)
-        order = memcmp(s->row_replicates + a * replicates, s->row_replicates + b * replicates,
-                       replicates * sizeof(double));
+    for (size_t i = 0; order == 0 && i < replicates; i++)
+        order = order_of_bits(s->row_replicates[a * replicates + i],
+                              s->row_replicates[b * replicates + i]);
     return order;
+}
+
+static int order_of_rows(const void *context, uint32_t a, uint32_t b)
+{
+    const struct parindex_survey *s = ((const struct frame *)context)->s;
+    if (s->row_entry[a] != s->row_entry[b])
+        return order_of_entries(context, s->row_entry[a], s->row_entry[b]);
+    return order_in_entry(s, a, b);
 }
 
 static void put_nodes(struct frame *f, uint32_t *list, uint32_t *scratch)

@@ -41,6 +41,12 @@ struct frame {
 bool frame_make(struct frame *frame, const struct parindex_survey *s);
 void frame_free(struct frame *frame);
 
+/*
+ * Where rows are kept: below 0 where row a of an entry comes before row b of it. Those that are alike in all are the
+ * same to every figure: their order does not matter.
+ */
+int order_in_entry(const struct parindex_survey *s, size_t a, size_t b);
+
 /* Sorts `count` numbers by an order; `scratch` has as many. Equal ones stay in order. */
 typedef int (*number_order_of)(const void *context, uint32_t a, uint32_t b);
 void sort_by(uint32_t *numbers, uint32_t *scratch, size_t count, number_order_of order,

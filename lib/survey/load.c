@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "survey/answer.h"
+#include "survey/frame.h"
 #include "survey/state.h"
 
 static parindex_status fail_state(parindex_error *err, const char *en, const char *vi)
@@ -210,6 +211,8 @@ static parindex_status take_rows(struct loading *l)
         }
         s->row_entry[r] = (uint32_t)entry;
         s->row_weight[r] = weight;
+        if (r > 0 && entry == before && order_in_entry(s, r - 1, r) > 0)
+            return fail_damaged(l);
         entry_take_row(e, weight);
         s->rows++;
     }

@@ -238,8 +238,8 @@ static parindex_status new_apart(parindex_uncertainty **out, const unsigned char
     uint64_t classes = bytes_get(&from);
     uint64_t pairs = bytes_get(&from);
     size_t most = size / BYTES_NUMBER;
-    if (units == 0 || bins == 0 || units > most || bins > most / units || classes > most / units ||
-        pairs > 1 || units > most / units)
+    if (units == 0 || bins == 0 || bins > most / units || classes > most / units || pairs > 1 ||
+        units > most / units)
         return fail_state(err, "their length is wrong", "độ dài không đúng");
     parindex_allocator a;
     parindex_uncertainty *u = allocator_take(&a, NULL) ? mem_zeroed(&a, 1, sizeof *u) : NULL;

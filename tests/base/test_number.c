@@ -175,6 +175,14 @@ static void long_text_is_no_overrun(void **state)
     text[300] = '7';
     assert_int_equal(number_read(&value, text, 301, 0), NUMBER_READ);
     assert_same(value, 7);
+    /* The longest that is read. */
+    memset(text, '0', sizeof text);
+    text[350] = '8';
+    assert_int_equal(number_read(&value, text, 351, 0), NUMBER_READ);
+    assert_same(value, 8);
+    text[350] = '0';
+    text[351] = '9';
+    assert_int_equal(number_read(&value, text, 352, 0), NUMBER_TOO_LARGE);
     assert_int_equal(number_read(&value, "", 0, 0), NUMBER_NONE);
 }
 

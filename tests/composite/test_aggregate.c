@@ -298,6 +298,85 @@ static void test_power(void **state)
     }
 }
 
+/* Weights over fifteen powers of ten, which are no whole numbers of one unit. */
+static void test_uneven_weights(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t combine;
+        double power;
+        long double (*truth)(const struct list *, double);
+        double units;
+        const char *what;
+    } methods[] = {
+        {PARINDEX_COMBINE_MEAN, 0, mean_truth, 2.5, "mean, uneven weights"},
+        {PARINDEX_COMBINE_HARMONIC, 0, harmonic_truth, 2.5, "harmonic, uneven weights"},
+        {PARINDEX_COMBINE_GEOMETRIC, 0, geometric_truth, 2, "geometric, uneven weights"},
+        {PARINDEX_COMBINE_POWER, 3.7, power_truth, 2, "power, uneven weights"},
+    };
+    struct matrix *m = matrix_of(41, 0, 40, false);
+    parindex_view v = view_of(m);
+    for (size_t c = 0; c < COLS; c++)
+        m->weights[c] *= pow(10, -(double)(c * 7 % 16));
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        parindex_aggregate_options o = options_of(m, methods[i].combine);
+        o.power = methods[i].power;
+        double *out = aggregated(&v, m->group_count, &o);
+        compare(m, out, methods[i].units, methods[i].truth, methods[i].power, methods[i].what);
+        free(out);
+    }
+    free(m);
+}
+
+/* The means of x + by, less by: to the 15 digits that the shifted numbers have, though no double holds x + by. */
+static void test_shifts(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t combine;
+        double power;
+    } methods[] = {
+        {PARINDEX_COMBINE_GEOMETRIC, 0},
+        {PARINDEX_COMBINE_HARMONIC, -1},
+        {PARINDEX_COMBINE_POWER, 3.7},
+        {PARINDEX_COMBINE_POWER, -8},
+    };
+    static const double shifts[] = {1. / 3, 1234.5678};
+    struct matrix *m = matrix_of(43, 0, 10, false);
+    parindex_view v = view_of(m);
+    for (size_t k = 0; k < sizeof methods / sizeof *methods; k++)
+        for (size_t s = 0; s < sizeof shifts / sizeof *shifts; s++) {
+            const long double by = (long double)shifts[s];
+            parindex_aggregate_options o = options_of(m, methods[k].combine);
+            o.power = methods[k].combine == PARINDEX_COMBINE_POWER ? methods[k].power : 0;
+            o.zero = PARINDEX_ZERO_SHIFT;
+            o.at = shifts[s];
+            double *out = aggregated(&v, m->group_count, &o);
+            const bool logs = methods[k].combine == PARINDEX_COMBINE_GEOMETRIC;
+            const long double p = (long double)methods[k].power;
+            for (size_t row = 0; row < ROWS; row++)
+                for (size_t g = 0; g < m->group_count; g++) {
+                    struct list l = list_of(m, row, g);
+                    long double sum = 0;
+                    long double whole = 0;
+                    for (size_t i = 0; i < l.n; i++) {
+                        long double x = (long double)l.x[i] + by;
+                        sum += (long double)l.w[i] * (logs ? logl(x) : powl(x, p));
+                        whole += (long double)l.w[i];
+                    }
+                    double got = out[g * ROWS + row];
+                    assert_int_equal(isnan(got), l.n == 0);
+                    if (l.n == 0)
+                        continue;
+                    double want =
+                        (double)((logs ? expl(sum / whole) : powl(sum / whole, 1 / p)) - by);
+                    assert_near(got, want, 6e-15 * (want + 2 * shifts[s]), 0);
+                }
+            free(out);
+        }
+    free(m);
+}
+
 /* A row of numbers as a table of one unit. */
 static double of_row(const double *row, size_t n, const parindex_aggregate_options *o)
 {
@@ -397,13 +476,69 @@ static void test_zeros(void **state)
     assert_true(of_row(zeros, 2, &o) == 0);
 }
 
+/* Which number a mean cannot take. */
+static void test_refused_number(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t combine;
+        double power;
+        uint32_t zero;
+        double at;
+        double row[3];
+        double weights[3];
+        const char *column; /* NULL: it takes them all */
+    } cases[] = {
+        {PARINDEX_COMBINE_GEOMETRIC, 0, 0, 0, {4, -2, 0}, {1, 1, 1}, "column 2"},
+        {PARINDEX_COMBINE_GEOMETRIC, 0, 0, 0, {4, -2, 0}, {1, 0, 1}, "column 3"},
+        {PARINDEX_COMBINE_GEOMETRIC, 0, 0, 0, {4, -2, 1}, {1, 0, 1}, NULL},
+        {PARINDEX_COMBINE_HARMONIC, 0, 0, 0, {4, 0, -2}, {1, 1, 1}, "column 2"},
+        {PARINDEX_COMBINE_HARMONIC,
+         0,
+         PARINDEX_ZERO_GIVES_ZERO,
+         0,
+         {4, 0, -2},
+         {1, 1, 1},
+         "column 3"},
+        {PARINDEX_COMBINE_POWER, -2, 0, 0, {0, 4, -1}, {1, 1, 1}, "column 1"},
+        {PARINDEX_COMBINE_POWER, 2, 0, 0, {0, 4, -1}, {1, 1, 1}, "column 3"},
+        {PARINDEX_COMBINE_GEOMETRIC, 0, PARINDEX_ZERO_SHIFT, 3, {-2, 4, -3}, {1, 1, 1}, "column 3"},
+        {PARINDEX_COMBINE_HARMONIC, 0, PARINDEX_ZERO_SHIFT, 3, {-2, -4, 1}, {1, 1, 1}, "column 2"},
+        {PARINDEX_COMBINE_POWER, -2, PARINDEX_ZERO_SHIFT, 3, {-2, -2.5, -3}, {1, 1, 1}, "column 3"},
+        {PARINDEX_COMBINE_POWER, 2, PARINDEX_ZERO_SHIFT, 3, {-3, -4, 9}, {1, 1, 1}, "column 2"},
+        {PARINDEX_COMBINE_GEOMETRIC, 0, PARINDEX_ZERO_SHIFT, 3, {-2, 4, -2.5}, {1, 1, 1}, NULL},
+        {PARINDEX_COMBINE_GEOMETRIC, 0, PARINDEX_ZERO_FLOOR, 3, {-2, 4, 0}, {1, 1, 1}, NULL},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        double got;
+        o.combine = cases[k].combine;
+        o.power = cases[k].power;
+        o.zero = cases[k].zero;
+        o.at = cases[k].at;
+        o.weights = cases[k].weights;
+        parindex_view v = {cases[k].row, 1, 3, 8, 8, PARINDEX_F64, 0};
+        parindex_span span = {&got, 1, 1, 8, 8, PARINDEX_F64, 0};
+        parindex_status status = parindex_aggregate(&span, &v, &o, &err);
+        if (cases[k].column == NULL) {
+            assert_int_equal(status, PARINDEX_OK);
+            continue;
+        }
+        assert_int_equal(status, PARINDEX_ERR_METHOD);
+        assert_int_equal(err.unit, 0);
+        if (strcmp(err.criterion, cases[k].column) != 0)
+            fail_msg("case %zu: %s, not %s", k, err.criterion, cases[k].column);
+    }
+}
+
 /* Weights are relative, down to the least that a double holds. */
 static void test_weights_of_any_size(void **state)
 {
     (void)state;
     const double row[] = {10.9, 10.9, 10.9};
     const double parts[] = {2, 8, 32};
-    static const double sizes[] = {5e-324, 1e-310, 3e-308, 1e-300, 1e-160, 1, 1e15};
+    static const double sizes[] = {5e-324, 1e-310, 3e-308, 1e-300, 1e-160, 1e-100, 1, 1e15};
     static const uint32_t methods[] = {PARINDEX_COMBINE_MEAN, PARINDEX_COMBINE_GEOMETRIC,
                                        PARINDEX_COMBINE_HARMONIC, PARINDEX_COMBINE_POWER,
                                        PARINDEX_COMBINE_MEDIAN};
@@ -462,6 +597,27 @@ static void test_many_factors(void **state)
     double got = of_row(row, MANY, &o);
     assert_near(got, (double)expl(sum / MANY), 2 * unit_size(got), 0);
     free(row);
+}
+
+/* Tenths add up to no exact half of their sum; what each addition loses is kept. */
+static void test_median_of_many(void **state)
+{
+    (void)state;
+    enum {
+        MANY = 3000
+    };
+    static double row[MANY];
+    static double weights[MANY];
+    for (size_t i = 0; i < MANY; i++) {
+        row[i] = (double)(i * 7 % MANY);
+        weights[i] = 0.1;
+    }
+    parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    o.combine = PARINDEX_COMBINE_MEDIAN;
+    o.weights = weights;
+    assert_true(of_row(row, MANY, &o) == 1499.5);
+    weights[0] = 0.1000000001; /* of the number 0 */
+    assert_true(of_row(row, MANY, &o) == 1499);
 }
 
 static void test_copeland(void **state)
@@ -764,12 +920,16 @@ int main(void)
         cmocka_unit_test(test_rational_methods),
         cmocka_unit_test(test_geometric),
         cmocka_unit_test(test_power),
+        cmocka_unit_test(test_uneven_weights),
+        cmocka_unit_test(test_shifts),
+        cmocka_unit_test(test_refused_number),
         cmocka_unit_test(test_known),
         cmocka_unit_test(test_coverage),
         cmocka_unit_test(test_zeros),
         cmocka_unit_test(test_weights_of_any_size),
         cmocka_unit_test(test_weight_of_nothing),
         cmocka_unit_test(test_many_factors),
+        cmocka_unit_test(test_median_of_many),
         cmocka_unit_test(test_copeland),
         cmocka_unit_test(test_majority_as_read),
         cmocka_unit_test(test_all_pairs),

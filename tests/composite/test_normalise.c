@@ -304,6 +304,17 @@ static void test_short_columns(void **state)
     o.scale.kind = PARINDEX_SCALE_RANK;
     normalise(got, one, 2, &o);
     assert_true(isnan(got[0]) && got[1] == 1);
+    /* A place between others needs others: two are enough. */
+    const double two[] = {7, 4};
+    o.scale.kind = PARINDEX_SCALE_PERCENTILE;
+    o.scale.b = 100;
+    o.scale.plotting = PARINDEX_PLOTTING_BETWEEN;
+    normalise(got, two, 2, &o);
+    assert_true(got[0] == 100 && got[1] == 0);
+    refuse(one, 2, &o, PARINDEX_ERR_METHOD, "too few numbers");
+    o.scale.plotting = PARINDEX_PLOTTING_MIDDLE;
+    normalise(got, one, 2, &o);
+    assert_true(isnan(got[0]) && got[1] == 50);
 }
 
 static void test_in_place_and_strided(void **state)

@@ -124,7 +124,7 @@ void *exactly(const void *bytes, size_t size)
     void *copy = malloc(size > 0 ? size : 1);
     if (copy == NULL)
         abort();
-    if (size > 0)
+    if (bytes != NULL && size > 0)
         memcpy(copy, bytes, size);
     return copy;
 }

@@ -46,7 +46,7 @@ char *take_text(struct take *t, size_t most); /* up to a NUL byte; freed with fr
 /* What is left, as it is: NULL only where there is nothing. */
 const void *take_rest(struct take *t, size_t *size);
 
-/* Memory that ends where it says, so that AddressSanitizer sees a byte read behind it. Freed with free. */
+/* Memory that ends where it says, so that AddressSanitizer sees a byte read behind it; not filled in where bytes is NULL. */
 void *exactly(const void *bytes, size_t size);
 
 /* A built-in or test edition by number, the same object each time; not to be let go of. */

@@ -149,6 +149,24 @@ static void test_quantiles_and_bounds(void **state)
     assert_true(got[0] == log(3) && got[9] == log(51) && isnan(got[10]));
 }
 
+/* Without a scale a number that is no outlier stays as it is, to the last bit; a scale takes what a person reads. */
+static void test_no_scale(void **state)
+{
+    (void)state;
+    const double x[] = {0.1 + 0.2, 0.3, 1, 7};
+    double got[4];
+    struct steps o;
+    plain(&o, 0);
+    o.winsorise.kind = PARINDEX_WINSORISE_BOUNDS;
+    o.winsorise.lower = 0;
+    o.winsorise.upper = 5;
+    normalise(got, x, 4, &o);
+    assert_true(got[0] == x[0] && got[1] == x[1] && x[0] != x[1] && got[2] == 1 && got[3] == 5);
+    o.scale.kind = PARINDEX_SCALE_RANK;
+    normalise(got, x, 4, &o);
+    assert_true(got[0] == 1 && got[1] == 1 && got[2] == 3 && got[3] == 4);
+}
+
 /* ln(x + by) is within a unit of its last place, next to 0 too. */
 static void test_logarithm(void **state)
 {
@@ -205,9 +223,8 @@ static void test_filling_in(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shape),
-        cmocka_unit_test(test_quantiles_and_bounds),
-        cmocka_unit_test(test_logarithm),
+        cmocka_unit_test(test_shape),      cmocka_unit_test(test_quantiles_and_bounds),
+        cmocka_unit_test(test_no_scale),   cmocka_unit_test(test_logarithm),
         cmocka_unit_test(test_filling_in),
     };
     return cmocka_run_group_tests_name("treatment", tests, NULL, NULL);

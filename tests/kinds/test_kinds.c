@@ -71,6 +71,11 @@ static void test_words(void **state)
             assert_ptr_equal(en, kind->en);
             assert_ptr_equal(vi, kind->vi);
         }
+        size_t rows =
+            0; /* up to the row without a key, which ends each table: what follows is another's */
+        while (kinds[rows].key != NULL)
+            rows++;
+        assert_int_equal(rows, value - tables[t].first);
         assert_false(kind_known(kinds, value));
         assert_true(tables[t].first == 0 || !kind_known(kinds, 0));
         assert_string_equal(kind_key(kinds, value), "");

@@ -44,10 +44,55 @@ static void test_given_state_before_zero_denominator(void **state)
         }
 }
 
+/* Points that are added up reach the maximum where a person reads it, and give it to the last bit. */
+static void test_points_reach_the_maximum(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *max;
+        double a;
+        double b;
+        double want; /* NaN: refused */
+    } cases[] = {
+        {"0.3", 0.1, 0.2, 0.3}, /* 0.30000000000000004 */
+        {"0.3", 0.1, 0.1, 0.2},       {"0.3", 0.1, 0.21, NAN},     {"0.3", 0.3, 0, 0.3},
+        {"0.8", 0.1, 0.7, 0.1 + 0.7}, /* 0.7999999999999999, which is not above it */
+        {"6.3", 2.1, 4.2, 6.3},       {"6.3", 2.1, 4.200001, NAN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        buffer_add(&tree,
+                   "{'code':'leaf','title':{'vi':'l','en':'l'},'source':'s','max':%s,'inputs':["
+                   "{'name':'a','kind':'points','title':{'vi':'a','en':'a'}},"
+                   "{'name':'b','kind':'points','title':{'vi':'b','en':'b'}}],"
+                   "'measure':{'kind':'sum','inputs':['a','b']},'scale':{'kind':'points'}}",
+                   cases[i].max);
+        edition_around(&text, tree.data,
+                       "{'missing':'zero','not_applicable':'zero','not_self_scored':'zero'}", 1);
+        parindex_framework *f = edition_parse(text.data);
+        parindex_dossier *d = NULL;
+        assert_int_equal(parindex_dossier_new(&d, f, 1, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(d, 0, 0, cases[i].a, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(d, 0, 1, cases[i].b, NULL), PARINDEX_OK);
+        parindex_result *r = NULL;
+        parindex_status status = parindex_score(&r, d, NULL, NULL);
+        assert_int_equal(status, isnan(cases[i].want) ? PARINDEX_ERR_EVIDENCE : PARINDEX_OK);
+        if (status == PARINDEX_OK)
+            assert_true(cell_of(r, 0, 0).points == cases[i].want);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_given_state_before_zero_denominator),
+        cmocka_unit_test(test_points_reach_the_maximum),
     };
     struct table *vectors = table_read("tests/vectors/measure.csv");
     int failed = table_run("measure: vectors", vectors, leaf_case);

@@ -397,6 +397,44 @@ static void one_group(void **state)
     parindex_framework_unref(f);
 }
 
+/* Each piece of memory that a contest takes may be refused; nothing is lost, and every size comes back. */
+static void no_memory(void **state)
+{
+    (void)state;
+    parindex_framework *f = with_quotas(
+        "[{'class':'A','most':{'count':1},'within':'group','ties':'out'},"
+        "{'class':'B','most':{'share':0.25},'rounding':'down','within':'cohort','ties':'in'}]");
+    parindex_dossier *d = dossier_of(f, eight, 8);
+    for (size_t u = 0; u < 8; u++)
+        in_group(d, u, u % 2 == 0 ? "sở" : "xã");
+    struct counted counted = {0};
+    parindex_allocator a = counted_allocator(&counted);
+    parindex_score_options o = PARINDEX_SCORE_OPTIONS_INIT;
+    o.allocator = &a;
+    bool done = false;
+    uint64_t refused = 0;
+    for (uint64_t n = 1; !done; n++) {
+        parindex_result *r = NULL;
+        counted.calls = 0;
+        counted.fail_at = n;
+        parindex_status status = parindex_score(&r, d, &o, NULL);
+        done = counted.calls < n;
+        refused += !done;
+        counted.fail_at = 0;
+        assert_int_equal(status, done ? PARINDEX_OK : PARINDEX_ERR_NOMEM);
+        if (done)
+            assert_string_equal(classes_of(r), "AABBBCCC");
+        else
+            assert_null(r);
+        parindex_result_unref(r);
+        assert_int_equal(counted.blocks, 0);
+    }
+    assert_true(refused > 8);
+    assert_int_equal(counted.wrong_sizes, 0);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 static void faults(void **state)
 {
     (void)state;
@@ -726,8 +764,9 @@ int main(void)
         cmocka_unit_test(who_is_in),       cmocka_unit_test(what_is_said),
         cmocka_unit_test(quotas_in_words), cmocka_unit_test(equal_and_twice),
         cmocka_unit_test(within_groups),   cmocka_unit_test(after_conditions),
-        cmocka_unit_test(one_group),       cmocka_unit_test(faults),
-        cmocka_unit_test(random_cohorts),  cmocka_unit_test(many_units),
+        cmocka_unit_test(one_group),       cmocka_unit_test(no_memory),
+        cmocka_unit_test(faults),          cmocka_unit_test(random_cohorts),
+        cmocka_unit_test(many_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

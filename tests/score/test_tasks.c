@@ -414,6 +414,7 @@ static void test_explanation(void **state)
     size_t minh = unit_of(r, "Minh");
     assert_int_equal(lines_of(r, d, minh, node, "task", ""), 3);
     assert_int_equal(lines_of(r, d, minh, node, "task", "T1: 96.6667 × 1 × 1.5"), 1);
+    assert_int_equal(lines_of(r, d, minh, node, "task", "Minh"), 0); /* whose they are is known */
     assert_int_equal(lines_of(r, d, unit_of(r, "Hoa"), node, "task", "not applicable, left out"),
                      1);
     /* A value that was put in by hand is no sum of tasks. */
@@ -617,6 +618,12 @@ static void test_bad_tables(void **state)
             assert_true(isnan(parindex_dossier_value(d, 0, 0)));
             parindex_dossier_free(d);
         }
+    /* No text is an empty one; no text of some length is none. */
+    parindex_dossier *d = dossier_parse(f, "unit\nA\n", 0);
+    assert_int_equal(parindex_dossier_read_tasks(d, NULL, 0, NULL, NULL), PARINDEX_ERR_DOSSIER);
+    assert_int_equal(parindex_dossier_read_tasks(d, NULL, 1, NULL, NULL), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_dossier_read_tasks(NULL, "", 0, NULL, NULL), PARINDEX_ERR_ARGUMENT);
+    parindex_dossier_free(d);
     parindex_framework_unref(f);
 }
 

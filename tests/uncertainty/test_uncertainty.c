@@ -78,6 +78,61 @@ static void with_nothing_varied_it_is_the_aggregate(void **state)
         }
 }
 
+/* Scores are between the least and the greatest number, and what a rule puts in a number's place. */
+static void scores_reach_floors_and_zeros(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t zero[2]; /* of two means; the second may be left out */
+        double at[2];
+        size_t means;
+        double least;
+        double most;
+        double mean; /* of the first unit, where it does not vary */
+    } cases[] = {
+        {{PARINDEX_ZERO_REFUSED}, {0}, 1, 1, 9, 2},
+        {{PARINDEX_ZERO_FLOOR}, {50}, 1, 1, 50, 50},
+        {{PARINDEX_ZERO_FLOOR}, {2}, 1, 1, 9, 2.8284271247461903},
+        {{PARINDEX_ZERO_GIVES_ZERO}, {0}, 1, 0, 9, 2},
+        {{PARINDEX_ZERO_FLOOR, PARINDEX_ZERO_REFUSED}, {50, 0}, 2, 1, 50, NAN},
+        {{PARINDEX_ZERO_REFUSED, PARINDEX_ZERO_FLOOR}, {0, 50}, 2, 1, 50, NAN},
+        {{PARINDEX_ZERO_REFUSED, PARINDEX_ZERO_GIVES_ZERO}, {0, 0}, 2, 0, 9, 2},
+    };
+    const int32_t parents[] = {-1, 0, 0};
+    const double equal[] = {0, 1, 1};
+    const double x[2][2] = {{1, 4}, {3, 9}};
+    parindex_view values = rows(x, 2, 2, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, 3, PARINDEX_I32);
+    parindex_view ws = VIEW(equal, 3, PARINDEX_F64);
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        parindex_variation *v = NULL;
+        parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+        assert_ok(parindex_variation_new(&v, &values, &ps, &ws, &o, NULL));
+        for (size_t m = 0; m < cases[k].means; m++) {
+            parindex_aggregate_options mean = PARINDEX_AGGREGATE_OPTIONS_INIT;
+            mean.combine = PARINDEX_COMBINE_GEOMETRIC;
+            mean.zero = cases[k].zero[m];
+            mean.at = cases[k].at[m];
+            assert_ok(parindex_variation_combine(v, PARINDEX_NONE, &mean, NULL));
+        }
+        parindex_uncertainty *u = run(v, 0, 64, 1);
+        double range[2];
+        double means[2];
+        parindex_span out = answer(range, 1, 2);
+        assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_RANGE, NULL));
+        assert_near(range[0], cases[k].least, 0, 1e-12);
+        assert_near(range[1], cases[k].most, 0, 1e-12);
+        out = answer(means, 2, 1);
+        assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_MEAN, NULL));
+        if (isnan(cases[k].mean))
+            assert_true(means[0] > 3 && means[0] < 49); /* some of each */
+        else
+            assert_near(means[0], cases[k].mean, 1e-9, 0);
+        parindex_uncertainty_free(u);
+        parindex_variation_free(v);
+    }
+}
+
 /* A sum's weights are maxima: what is not there leaves them, at every level above. */
 static void the_weights_of_a_sum_are_maxima(void **state)
 {
@@ -613,6 +668,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(with_nothing_varied_it_is_the_aggregate),
+        cmocka_unit_test(scores_reach_floors_and_zeros),
         cmocka_unit_test(the_weights_of_a_sum_are_maxima),
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_ties),

@@ -191,8 +191,8 @@ class Readings(Travels):
         rows = []
         for unit in shown:
             row = [self.result.units[unit]]
-            for place in range(len(self.readings)):
-                at = self._at(unit, place)
+            for column in range(len(self.readings)):
+                at = self._at(unit, column)
                 row += [number(at.rank, 0), number(at.index, places)]
                 row += [at.category or "-"] if classed else []
             rows.append(row)

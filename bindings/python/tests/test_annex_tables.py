@@ -507,3 +507,28 @@ def test_a_sum_of_products() -> None:
     assert scored.cell("A", "1").points == 8
     table["Điểm tối đa"] = [12]
     assert not annex.read(table).complete
+
+
+def test_a_column_of_points_with_more_than_figures(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["TT", "Chỉ số", "Điểm tối đa", "Mức điểm"],
+        ["I", "Đối thoại", 8, None],
+        ["1", "Giải quyết kiến nghị", 3, None],
+        [None, "- Giải quyết 100% kiến nghị", None, 3],
+        [None, "- Giải quyết từ 50% đến dưới 100% kiến nghị", None, "3 x tỷ lệ %"],
+        [None, "- Giải quyết dưới 50% kiến nghị", None, 0],
+        ["2", "Kỷ luật", 2, None],
+        [None, "- Không có công chức bị kỷ luật", None, 2],
+        [None, "- Có công chức bị kỷ luật", None, "Trừ 1 điểm/người"],
+        ["3", "Vai trò người đứng đầu", 3, None],
+        [None, "- Quyết liệt", None, "2-3"],
+        [None, "- Bình thường", None, "0-1"],
+        [None, "Tổng cộng", 8, None],
+    ]
+    found = annex.read(document(tmp_path / "a.docx", rows))
+    read = {c.code: c.rule for c in found.criteria if c.leaf}
+    assert "từ 50% đến dưới 100%: (kết quả × điểm tối đa) / 100%" in str(read["1"])
+    assert read["2"].startswith("Bắt đầu từ 2 điểm, trừ 1 điểm cho mỗi")
+    # What cannot be read is shown whole.
+    (left,) = found.not_understood
+    assert "2-3" in left.text and "0-1" in left.text

@@ -76,3 +76,50 @@ def test_a_formula_beside_the_points_it_comes_to() -> None:
     assert found.complete
     assert "tỷ lệ “Số đã giải quyết” (số đếm) / “Tổng số” (số đếm)" in found.criteria[0].rule
     assert found.criteria[1].rule == "“Có”: 3 điểm; “Không”: 0 điểm."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Chỉ số và cách tính điểm",
+        "Nội dung đánh giá và mức điểm",
+        "Tiêu chí, thang điểm",
+        "Tiêu chí/Phương pháp chấm điểm",
+        "Chỉ tiêu, nhiệm vụ và hướng dẫn chấm điểm",
+        "Các nội dung kèm biểu điểm",
+    ],
+)
+def test_a_heading_of_titles_and_scales(heading: str) -> None:
+    cells = ["Kế hoạch\n- Có: 2 điểm\n- Không: 0 điểm", "Báo cáo\nĐủ: 1 điểm; thiếu: 0 điểm"]
+    found = annex.read({"STT": ["1", "2"], heading: cells, "Điểm chuẩn": [2, 1]})
+    assert found.complete
+    assert said(found) == [
+        ("Kế hoạch", "“Có”: 2 điểm; “Không”: 0 điểm."),
+        ("Báo cáo", "“Đủ”: 1 điểm; “thiếu”: 0 điểm."),
+    ]
+
+
+def test_a_column_of_scales_beside_the_titles_stays_one() -> None:
+    table = {
+        "STT": ["1"],
+        "Tiêu chí": ["Kế hoạch"],
+        "Nội dung và cách chấm điểm": ["Có: 2 điểm; không: 0 điểm"],
+        "Điểm chuẩn": [2],
+    }
+    assert said(annex.read(table)) == [("Kế hoạch", "“Có”: 2 điểm; “không”: 0 điểm.")]
+
+
+LEADS = (
+    ("a = Số hồ sơ đúng hạn;\nb = Tổng số hồ sơ;\n- Tỷ lệ = a/b;\n- Điểm = Tỷ lệ*Điểm tối đa", "Số hồ sơ đúng hạn"),
+    ("a là số hồ sơ đúng hạn;\nb là tổng số hồ sơ;\n- Điểm = (a/b) x 5 điểm", "số hồ sơ đúng hạn"),
+    ("Lấy kết quả trên Cổng dịch vụ công:\n- Từ 90%: 5 điểm\n- Dưới 90%: 0 điểm", "Hồ sơ"),
+    ("Tỷ lệ = a/b. Trong đó: a là số đúng hạn; b là tổng số\n- Từ 90%: 5 điểm\n- Dưới 90%: 0 điểm", "số đúng hạn"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "name"), LEADS)
+def test_lines_above_the_cases_are_of_the_scale(lines: str, name: str) -> None:
+    found = read([f"Hồ sơ\n{lines}"], [5])
+    (criterion,) = found.criteria
+    assert found.complete and criterion.title == "Hồ sơ" and criterion.text == lines
+    assert found.framework["1"].inputs[0].title_vi == name

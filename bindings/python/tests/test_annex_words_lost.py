@@ -79,7 +79,7 @@ def test_tails_that_change_no_points(sentence: str) -> None:
         ("Có: 5; Không: 0. Chỉ tính mức thấp nhất.", "gives no points"),
         ("Từ 80% trở lên: 5; từ 50 đến dưới 80: 3; dưới 50%: 0", "of another unit than the others"),
         ("Từ 80% đến 60%: 5; dưới 60%: 0", "nothing is said of 60% – 80%"),
-        ("Đạt từ 1 đến 1.234 hồ sơ: 5", "no phrase that is known"),
+        ("Đạt từ 1 đến 1.234 hồ sơ: 5", "can be read with a decimal or with a thousands mark"),
     ],
 )
 def test_what_is_not_guessed(sentence: str, words: str) -> None:

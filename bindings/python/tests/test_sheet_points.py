@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ from parindex import excel
 from parindex.excel import _columns as columns
 from parindex.excel._checks import Lists
 from parindex.excel._form import _shown_value
-from parindex.excel._formulas import UNWORKABLE
+from parindex.excel._formulas import UNWORKABLE, rounded
 from parindex.excel._points import Points
 from parindex.excel._template import _entries_of
 from parindex.excel._workbook import put
@@ -369,6 +370,20 @@ def test_formulas_print_what_the_library_prints(edition: str, tmp_path: Path) ->
         left, seed = left - count, seed + 1
     assert compared > 0
     print(f"{edition}: {compared} cells of points compared")
+
+
+@pytest.mark.parametrize("most", [1, 2.5, 10, 26.65, 100, 1000])
+def test_rounding_leaves_the_digits_that_are_printed(most: float) -> None:
+    """A number one unit of its 15th digit below what is printed one higher is printed lower in the sheet too."""
+    value = {"kind": "value", "input": "a"}
+    leaf = leaf_of("1", most, {"a": "points"}, value, {"kind": "points"})
+    framework = made_of("test.near", field_of("total", most, {"kind": "sum"}, [leaf]), levels=2)
+    formula = rounded("A1", framework.nodes[0])
+    places = int(formula.removeprefix("ROUND(A1,").removesuffix(")"))
+    tie = (Decimal(repr(most)) * Decimal("0.47")).quantize(Decimal("0.01")) + Decimal("0.005")
+    for x in (tie, tie - Decimal(1).scaleb(tie.adjusted() - 14)):
+        shown = x.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        assert str(shown.quantize(Decimal("0.01"), ROUND_HALF_UP)) == parindex.format(float(x), 2)
 
 
 @pytest.mark.parametrize(("inapplicable", "is_later"), [("applicable", False), ("skip", True)])

@@ -181,7 +181,8 @@ def numbers_of(column: npt.NDArray[Any]) -> Floats | None:
     if column.dtype.kind != "O":
         return as_float64(column)
     if isinstance(column, np.ma.MaskedArray):  # filled(None) would fill in numpy's own "?"
-        hidden, column = np.ma.getmaskarray(column), np.array(column.data, object)
+        hidden = np.ma.getmaskarray(column)
+        column = np.array(column.data)
         column[hidden] = None
     cells = [_number_of(cell) for cell in column.reshape(-1)]
     if None in cells:

@@ -34,7 +34,11 @@ WORDS: Final = {
     "cell": ("Cell", "Ô"),
     "chosen_by_name": (
         "outcomes with bounds in their names; which one it is must be chosen",
-        "các kết quả có khoảng giá trị trong tên; phải chọn một kết quả",
+        "các kết quả có số hoặc khoảng giá trị trong tên; phải chọn một kết quả",
+    ),
+    "classes_read": (
+        "the bounds in this note are the classes of the edition",
+        "các mức trong ghi chú này là các mức xếp loại của bộ chỉ số",
     ),
     "code_date": (
         'the number is a date: the spreadsheet has changed it, from "1.2" perhaps; type it again as text',
@@ -287,6 +291,14 @@ WORDS: Final = {
         "tổng {total} không bằng tổng các lĩnh vực phía trên ({sum}), cũng không bằng tổng từ dòng tổng "
         "trước ({part})",
     ),
+    "title_left_out": (
+        "the title says “{text}” of the points; that is left out of the rule",
+        "tên tiêu chí có ghi “{text}” về cách cho điểm; nội dung này chưa đưa vào quy tắc",
+    ),
+    "title_read": (
+        "the title says “{text}” of the points; that is a part of the rule",
+        "tên tiêu chí có ghi “{text}” về cách cho điểm; nội dung này đã đưa vào quy tắc",
+    ),
     "title_odd": (
         "no quotes of a sentence can hold the name {text}",
         "tên {text} không đặt được trong ngoặc kép của câu",
@@ -411,6 +423,10 @@ WORDS: Final = {
     "extremes_of_all": (
         "the least and the greatest value are taken as those of all units",
         "giá trị nhỏ nhất và lớn nhất được hiểu là của tất cả các đơn vị",
+    ),
+    "whole_percents": (
+        "the percentage is asked for as a whole number: nothing is said of what is between two of them",
+        "tỷ lệ phần trăm được khai theo số nguyên: chưa nói gì về giá trị nằm giữa hai số nguyên",
     ),
     "zero_by_choice": (
         "nothing is said of a denominator of 0; taken as not scored yet",

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Rows of an annex that are no criteria: numbers of columns, notes."""
+"""Rows and paragraphs of an annex that are no criteria: numbers of columns, notes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Table
 from typing import Final
 
@@ -14,6 +15,15 @@ from .sheet import text_of
 #: What numbers a column: 1, (1), A, (a), (5) = (3) × (4).
 _COLUMN: Final = re.compile(r"\(?(?:(\d{1,2})|([A-Za-z]))\)?(?:\s*=.*)?")
 _ASTERISK: Final = re.compile(r"\(?\*+\)?(?:\s.*|[^\W\d_].*|:.*)?", re.DOTALL)
+#: Who signs, and whom it is sent to: with these the notes end.
+_SIGNED: Final = re.compile(
+    r"(?:nơi nhận|người lập|tm\.|kt\.|tl\.|q\.|chủ tịch|giám đốc|thủ trưởng|trưởng|\(ký|…+)",
+    re.IGNORECASE,
+)
+#: What speaks of points or of classes.
+_OF_POINTS: Final = re.compile(
+    r"\bđiểm\b|\bxếp (?:loại|hạng)\b|\bđạt chuẩn\b|\bphân loại\b", re.IGNORECASE
+)
 
 
 def numbers_columns(values: Table[int, object], title: int) -> bool:
@@ -43,3 +53,18 @@ def is_note(first: str, title: str, mapping: Mapping) -> bool:
     if code_of(first):
         return False
     return mapping.begins("notes", text) or _ASTERISK.fullmatch(text) is not None
+
+
+def notes_among(
+    paragraphs: Iterable[tuple[int, str]], mapping: Mapping
+) -> Iterator[tuple[int, str]]:
+    """Those of a document's paragraphs that are notes to its table: by their first word, or because they speak of points
+    or classes; a heading in capitals is none.
+    """
+    noting = False
+    for at, text in paragraphs:
+        signed = _SIGNED.match(text) is not None or text.isupper()
+        begins = not signed and is_note("", text, mapping)
+        noting = not signed and (begins or noting)
+        if noting or (not signed and _OF_POINTS.search(text)):
+            yield at, text

@@ -6,7 +6,7 @@ from __future__ import annotations
 import itertools
 from typing import Final
 
-from .tokens import Stream, Token
+from .tokens import Stream, Token, words_of
 
 _NOT_FOR: Final = tuple(
     f"{no} {whom}"
@@ -19,6 +19,15 @@ _NOT_FOR: Final = tuple(
         "không xét",
     )
     for whom in ("đối với", "với", "tiêu chí này đối với", "cho", "nội dung này đối với")
+)
+_FREE: Final = (
+    "không trừ điểm",
+    "không bị trừ điểm",
+    "thì không trừ điểm",
+    "không trừ",
+    "không bị trừ",
+    "thì không trừ",
+    "không tính trừ điểm",
 )
 _ROUNDED: Final = (
     "làm tròn",
@@ -90,6 +99,37 @@ def cut_rounding(tokens: list[Token]) -> list[Token]:
             front = front[:-1]
         return front
     return tokens
+
+
+def cut_free(tokens: list[Token]) -> tuple[list[Token], str]:
+    """The tokens without "vắng có phép không trừ điểm" beside what takes points off, and what costs nothing; "" where
+    nothing is said of it.
+    """
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.key in (";", "."):
+            clauses.append([])
+        clauses[-1].append(token)
+    free = [c for c in clauses if _costs_nothing(c)]
+    others = [c for c in clauses if c not in free]
+    takes = [
+        any(a.key == "trừ" and b.kind == "number" for a, b in itertools.pairwise(c)) for c in others
+    ]
+    if len(free) != 1 or not any(takes):
+        return tokens, ""
+    left = [t for c in others for t in c]
+    words = [t for t in free[0] if t.kind == "word"]
+    end = next(i for i, t in enumerate(words) if Stream(words, i).take(*_FREE))
+    return left[1:] if left[0].key in (";", ".") else left, words_of(words[:end])
+
+
+def _costs_nothing(clause: list[Token]) -> bool:
+    """ "vắng có phép không trừ điểm"; the first of several is another rule."""
+    words = [t for t in clause if t.key not in (";", ".", ",", ":")]
+    if any(t.kind != "word" or t.key in ("thứ", "đầu", "nhất") for t in words):
+        return False
+    ends = (Stream(words, i) for i in range(1, len(words)))
+    return any(s.take(*_FREE) and not s for s in ends)
 
 
 def cut_others(tokens: list[Token]) -> list[Token]:

@@ -23,6 +23,7 @@ from .points import takes_off
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
 from .tables import Problem
+from .title_rules import asides_of, with_asides
 from .tokens import NotUnderstoodError
 
 #: The sentence for a cell that nobody can put into a rule.
@@ -159,6 +160,16 @@ def _with(leaf: Leaf, rule: Rule, scale: Choices, name: str, title: str) -> Leaf
     return replace(leaf, rule=made, sentence=write_scale(named(made, title)), remarks=remarks)
 
 
+def _with_title(leaf: Leaf, row: Row, *, off: bool) -> Leaf:
+    """The leaf with what the title of its row says of points; among points taken off that is left out."""
+    rule, said = with_asides(leaf.rule, row.title, None if off else row.maximum)
+    if rule is leaf.rule or rule is None:
+        return replace(leaf, remarks=(*leaf.remarks, *said))
+    kept = tuple(r for r in leaf.remarks if r != say("zero_by_choice"))
+    sentence = write_scale(named(rule, row.title))
+    return replace(leaf, rule=rule, sentence=sentence, remarks=(*kept, *said))
+
+
 def _loses(leaf: Leaf) -> bool:
     """Whether all that its outcomes do is to take points off."""
     if leaf.rule is None or not isinstance(leaf.rule.scale, Choices):
@@ -178,6 +189,11 @@ def leaves_of(
     off = outline.taken_off()
     for row in outline.rows:
         if row.children:
+            at = outline.place(row.row, "title")
+            left = (a.text for a in asides_of(row.title, row.maximum))
+            outline.remarks.extend(
+                Problem(at, row.title, say("title_left_out", text=t)) for t in left
+            )
             continue
         own = given.get(row.row)
         if own is not None and is_by_hand(own):
@@ -190,7 +206,9 @@ def leaves_of(
             leaf = _with_nothing(leaf, row.title)
         elif _loses(leaf) or (leaf.parts is not None and all(p.off for p in leaf.parts)):
             leaf = Leaf(None, "", say("points_lost"))
-        if own is not None:
+        if own is None:
+            leaf = _with_title(leaf, row, off=row.row in off)
+        else:
             leaf = replace(leaf, questions=None)
         leaves[row.row] = leaf
         place = outline.sheet.place(*_place_of(outline, row))

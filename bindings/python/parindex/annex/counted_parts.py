@@ -10,8 +10,9 @@ from typing import Final
 
 from .figures import plain_figures
 from .kinds._cases import first_case
-from .kinds._counted import begins_each, by_percent, counted, several
+from .kinds._counted import begins_each, counted
 from .kinds._limit import limit_ahead, limit_of
+from .kinds._steps import by_percent, several
 from .kinds.bands import Bands
 from .kinds.per_item import PerItem
 from .kinds.proportional import Proportional
@@ -21,12 +22,15 @@ from .numerals import POINTS, exact
 from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale
+from .sound_lead import cut_sound
 from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
 
 #: The name of the outcomes that so much is taken off from.
 _LEVEL: Final = "Mức đạt"
 #: Words of "mỗi trường hợp bị" at most.
 _LONGEST_CASE: Final = 6
+#: What begins the name of another level of the same.
+_LEVELS: Final = ("cấp", "loại", "hạng", "mức", "giải", "bậc", "nhóm")
 #: Words that begin another fault, or a limit.
 _NOT_GRADES: Final = (
     "mỗi",
@@ -83,7 +87,22 @@ def deductions(text: str, maximum: float) -> Parts | None:
     """ "Đầy đủ, đúng hạn: 2 điểm; mỗi báo cáo chậm trừ 0,25 điểm; thiếu 01 báo cáo trừ 0,5 điểm": so much for each of
     several faults, all of them off the same maximum; None where anything is said beside them.
     """
-    return _first(_taken_off, text, maximum, plain=True)
+    found = _first(_taken_off, text, maximum, plain=True)
+    if found is not None:
+        return found
+    try:
+        faults = cut_sound(tokens_of(text))
+    except NotUnderstoodError:
+        return None
+    return _first(_taken_off, _lines_of(faults), maximum, plain=True) if faults else None
+
+
+def _lines_of(tokens: list[Token]) -> str:
+    """Tokens as the text that they were, with its lines."""
+    return "".join(
+        t.text if t.key == "\n" else f" {words_of([t])}" if t.apart else words_of([t])
+        for t in tokens
+    )
 
 
 def _taken_off(tokens: list[Token], maximum: float) -> Parts | None:
@@ -183,13 +202,13 @@ def gains(text: str, maximum: float) -> Parts | None:
 
 
 def _added(tokens: list[Token], maximum: float) -> Parts | None:
-    clauses = [c for whole in _clauses(Stream(tokens)) for c in _elliptical(whole)]
+    clauses = [c for whole in _of_same(_clauses(Stream(tokens))) for c in _elliptical(whole)]
     if len(clauses) > 2 and limit_of(last := clauses[-1], 1.0, "", maximum)[0] == maximum:
         clauses = clauses if last else clauses[:-1]
     made: list[Part] = []
     for clause in clauses:
         gain = counted(clause) if begins_each(clause) or _per_unit(clause) else None
-        if gain is None or gain[0] <= 0 or not gain[1] or gain[1][0] in "0123456789%":
+        if gain is None or gain[0] <= 0 or not gain[1] or by_percent(gain) or several(gain[1]):
             return None
         limit = limit_of(clause, *gain, maximum)[0]
         if clause:
@@ -208,6 +227,18 @@ def _per_unit(clause: Stream) -> bool:
     return any(
         b.key == "/" and a.key in POINTS for a, b in itertools.pairwise(clause.tokens[clause.at :])
     )
+
+
+def _of_same(clauses: list[Stream]) -> list[Stream]:
+    """ "Mỗi sáng kiến cấp cơ sở 0,5 điểm; cấp tỉnh 1 điểm": of each of the same behind the semicolon, too."""
+    first = clauses[0].tokens if clauses and begins_each(clauses[0]) else []
+    made = clauses[:1]
+    for clause in clauses[1:]:
+        word = clause.tokens[0]
+        at = next((i for i, t in enumerate(first) if i > 1 and t.key == word.key), 0)
+        same = at and word.key in _LEVELS and not begins_each(clause)
+        made.append(Stream([*first[:at], *clause.tokens]) if same else clause)
+    return made
 
 
 def _elliptical(clause: Stream) -> list[Stream]:
@@ -238,8 +269,12 @@ def _clauses(stream: Stream) -> list[Stream]:
     for at in range(stream.at, len(stream.tokens)):
         token = stream.tokens[at]
         ahead = Stream(stream.tokens, at + 1)
+        # "Có cán bộ bị khiển trách, mỗi trường hợp trừ 1": no fault is said before the comma.
+        said = any(t.kind == "number" for t in found[-1])
         another = token.key == "," and (
-            ahead.take("trừ", "bị trừ", "mỗi", "cứ") or _begins_fault(stream.tokens, at)
+            ahead.take("trừ", "bị trừ")
+            or (said and ahead.take("mỗi", "cứ"))
+            or _begins_fault(stream.tokens, at)
         )
         if another and ahead.take("tối đa", "không quá", "không vượt quá", "đến hết", "hết"):
             another = ""

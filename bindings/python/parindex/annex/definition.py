@@ -10,12 +10,16 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from .kinds._formula import read_quotient
-from .measures import Input, Measure, ZeroDenominator
+from .measures import SHARE_OF, Input, Measure, ZeroDenominator, amount_of
 from .numerals import POINTS
 from .rules import Rule
 from .tokens import Stream, Token, tokens_of, words_of
 
-_LEADS: Final = ("trong đó", "với", "gọi", "ký hiệu", "kí hiệu", "ghi chú")
+_LEADS: Final = (
+    "trong đó", "với", "gọi", "ký hiệu", "kí hiệu", "ghi chú", "nếu gọi", "đặt", "giả sử", "ta gọi", "quy ước",
+)  # fmt: skip
+#: What a formula begins with, and no name that is given to a number.
+_SCORE: Final = ("điểm", "đ")
 _DEFINING: Final = (
     "cách tính tỷ lệ :",
     "công thức tính :",
@@ -42,8 +46,10 @@ _NONE: Final = (
     "không được giao", "không phải", "không thuộc đối tượng", "không tiếp nhận", "không nhận được", "không được kiểm tra",
     "không được thanh tra", "không bị kiểm tra",
 )  # fmt: skip
+#: Of some of what there is, so that having none of them is no reason to have nothing to divide by.
+_FAULTS: Final = frozenset(["trễ", "chậm", "muộn", "quá", "sai", "lỗi", "thiếu", "sót"])
 #: Those that no outcome is called.
-_ARISES: Final = (
+ARISES: Final = (
     "không phát sinh", "không có phát sinh", "chưa phát sinh", "không được giao", "không phải", "không tiếp nhận",
     "không nhận được", "không thuộc đối tượng", "không được kiểm tra", "không được thanh tra", "không bị kiểm tra",
 )  # fmt: skip
@@ -54,7 +60,16 @@ behind a quotient alone.
 _IN_CASE: Final = (
     "trường hợp", "nếu", "đơn vị", "trường hợp đơn vị", "trong trường hợp", "nếu đơn vị", "nếu trong năm",
     "trường hợp trong năm", "đơn vị nào", "khi", "trong năm", "nếu trong kỳ", "trường hợp trong kỳ",
-    "trong trường hợp trong năm", "trường hợp cơ quan, đơn vị",
+    "trong trường hợp trong năm", "trường hợp cơ quan , đơn vị",
+    *(
+        f"{case} {who}".strip()
+        for case in ("", "nếu", "trường hợp", "đối với", "riêng")
+        for who in (
+            "cơ quan", "xã", "phường", "xã , phường", "xã phường", "địa phương", "sở", "ngành", "huyện", "cơ quan , đơn vị",
+            "đơn vị , địa phương", "thôn", "trường", "phòng", "ubnd xã", "ubnd cấp xã", "cá nhân", "công chức", "những đơn vị",
+            "các đơn vị", "các xã", "xã nào",
+        )
+    ),
 )  # fmt: skip
 _NOTHING: Final = tuple(f"{case} {none}" for case in _IN_CASE for none in _NONE)
 _IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")
@@ -160,12 +175,18 @@ def _names(stream: Stream, most: int = 30) -> dict[str, str]:
         start = stream.at
         name = stream.next.text
         stream.at += 1
-        if len(name) > most or name in found or not stream.take("là", "=", ":"):
+        if len(name) > most or name.lower() in _SCORE or name in found:
+            stream.at = start
+            break
+        if not stream.take("là", "=", ":"):
             stream.at = start
             break
         at = stream.at
         while stream.next is not None and stream.next.key not in (";", ".", "=", ":"):
-            if stream.next.key == "," and _is_letter(stream.tokens, stream.at + 1):
+            if stream.next.key == "," and _ends_name(stream.tokens, stream.at + 1):
+                break
+            also = stream.next.key == "và" and _is_letter(stream.tokens, stream.at + 1)
+            if stream.next.key == "thì" or also:
                 break
             stream.at += 1
         if stream.next is not None and stream.next.key in ("=", ":"):
@@ -176,8 +197,18 @@ def _names(stream: Stream, most: int = 30) -> dict[str, str]:
             stream.at = start
             break
         found[name] = title
-        stream.take(";", ".", ",")
+        stream.take(";", ".", ",", "thì", ", thì")
+        stream.take("và", "gọi", "và gọi")
     return found
+
+
+def _ends_name(tokens: list[Token], at: int) -> bool:
+    """ "…, b là …", "…, điểm = …", "…, thì điểm …" behind a comma."""
+    ahead = Stream(tokens, at)
+    score = bool(ahead.take("thì")) or bool(
+        ahead.take("điểm", "số điểm", "điểm đánh giá") and ahead.take("=", "bằng")
+    )
+    return score or _is_letter(tokens, at)
 
 
 def _is_letter(tokens: list[Token], at: int) -> bool:
@@ -190,11 +221,14 @@ def with_names(rule: Rule, names: Mapping[str, str]) -> Rule:
     """The rule with what its letters mean."""
     if rule.measure is None or not names:
         return rule
-    inputs = tuple(
-        replace(i, title=names.get(i.title.rpartition(": ")[2], i.title))
-        for i in rule.measure.inputs
-    )
+    inputs = tuple(_named(i, names.get(i.title.rpartition(": ")[2])) for i in rule.measure.inputs)
     return replace(rule, measure=replace(rule.measure, inputs=inputs))
+
+
+def _named(given: Input, title: str | None) -> Input:
+    if title is None:
+        return given
+    return amount_of(title) if given.kind == "count" else replace(given, title=title)
 
 
 def read_definition(stream: Stream) -> Measure | None:
@@ -219,7 +253,7 @@ def read_definition(stream: Stream) -> Measure | None:
                 rest = _as_rate(stream.tokens[stream.at :], [letter])
                 stream.tokens = stream.tokens[: stream.at] + rest
             part, whole = (f"{label}: {t}" if len(t) < 3 else t for t in quotient)
-            return Measure("ratio", (Input(part, "count"), Input(whole, "count")))
+            return Measure("ratio", (amount_of(part), amount_of(whole)))
     stream.at = start
     return None
 
@@ -262,7 +296,7 @@ def _read_named(stream: Stream) -> Measure | None:
         stream.at = start
         return None
     part, whole = quotient
-    return Measure("ratio", (Input(part, "count"), Input(whole, "count")))
+    return Measure("ratio", (amount_of(part), amount_of(whole)))
 
 
 def _names_rate(label: list[Token], rate: bool) -> bool:
@@ -308,7 +342,7 @@ def _read_between(stream: Stream) -> Measure | None:
                 stream.at += 1
         names.append(words_of(stream.tokens[at : stream.at]))
         if len(names) == 2 and all(names) and stream.take(".", ":", ";"):
-            return Measure("ratio", (Input(names[0], "count"), Input(names[1], "count")))
+            return Measure("ratio", (amount_of(names[0]), amount_of(names[1])))
     stream.at = start
     return None
 
@@ -359,12 +393,22 @@ def cut_nothing(
             said = _worth(stream, maximum) if stream.take(*_WORTH) else None
             if said is not None:
                 words = stream.tokens[named:here]
+                if {t.key for t in words} & _FAULTS - {t.key for t in tokens[:at]}:
+                    break  # without a late file there still are files
                 if said == "applicable" or (case and _of_same(words[:2], tokens[:at], case)):
                     return tokens[: at - 1], said, "always"
                 same = not case and _of_same(words, tokens[:at], none)
                 return tokens[: at - 1], said, "bands" if same else "divided"
             stream.at = here + 1
     return tokens, None, "always"
+
+
+def nothing_named(label: list[Token], before: list[Token]) -> bool:
+    """ "Xã không có sản phẩm OCOP" behind shares of those: a case of having nothing to divide by."""
+    stream = Stream(label)
+    none = stream.take(*_NOTHING, *_NONE)
+    rest = label[stream.at :]
+    return bool(none) and all(t.kind == "word" for t in rest) and _of_same(rest, before, none)
 
 
 def nothing_last(tokens: list[Token]) -> list[Token] | None:
@@ -378,7 +422,7 @@ def nothing_last(tokens: list[Token]) -> list[Token] | None:
 def _of_same(words: list[Token], before: list[Token], none: str) -> bool:
     """Whether there is none of what was spoken of: "không có hồ sơ" behind shares of "hồ sơ"."""
     spoken = {t.key for t in before}
-    return none.endswith(_ARISES) or (bool(words) and all(t.key in spoken for t in words))
+    return none.endswith(ARISES) or (bool(words) and all(t.key in spoken for t in words))
 
 
 def _worth(stream: Stream, maximum: float | None) -> ZeroDenominator | None:
@@ -405,5 +449,5 @@ def divided(measure: Measure, zero: ZeroDenominator) -> Measure | None:
     if measure.kind != "value" or measure.inputs[0].kind != "percent":
         return None
     title = measure.inputs[0].title
-    names = [f"{title}: {part}" if title else part for part in ("tử số", "mẫu số")]
-    return Measure("ratio", (Input(names[0], "count"), Input(names[1], "count")), zero)
+    names = [f"{title}: {part}" if title else part for part in SHARE_OF]
+    return Measure("ratio", (amount_of(names[0]), amount_of(names[1])), zero)

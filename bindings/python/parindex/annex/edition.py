@@ -44,6 +44,7 @@ def edition_of(
     given: dict[str, Any],
     *,
     fragment: bool,
+    classes: list[dict[str, Any]],
 ) -> Made:
     """The edition of an annex. A leaf without a rule is scored by hand, with its maximum."""
     made = Made()
@@ -85,7 +86,7 @@ def edition_of(
         "source": "annex",
         "sources": {"annex": {"provenance": provenance, "text": _both("read_from", name=name)}},
         "absent": _ABSENT,
-        "classes": [],
+        "classes": [{"periods": {}, "source": "annex", "bands": classes}] if classes else [],
         **build.open_ends(depth),
         **{key: value for key, value in given.items() if key != "provenance"},
         "tree": tree,

@@ -16,6 +16,7 @@ _EACH: Final = ("mỗi", "cứ")
 _ACTS: Final = ("766", "876", "892")
 _COMPARED: Final = ("≥", "≤", "<", ">", "=", "từ", "dưới", "trên", "đạt")
 _IN_WORDS: Final = {"hai": 2.0, "ba": 3.0, "bốn": 4.0, "sáu": 6.0}
+_RATE: Final = (Token("word", "tỷ", "tỷ"), Token("word", "lệ", "lệ"))
 #: Words from a number to "trở lên" at most.
 _UNIT: Final = 5
 
@@ -124,16 +125,33 @@ def _targets_in_bounds(tokens: list[Token]) -> list[Token]:
 
 
 def _fractions_in_percent(tokens: list[Token]) -> list[Token]:
-    """ "b/a ≥ 0,8" as "b/a ≥ 80%": a bound of a quotient of two letters."""
-    made = list(tokens)
-    for at in range(3, len(tokens)):
-        one, stroke, other, *_ = tokens[at - 4 : at - 1] if at > 3 else [tokens[0]] * 3
-        figure = tokens[at]
-        letters = all(t.kind == "word" and len(t.text) == 1 for t in (one, other))
-        plain = figure.kind == "number" and not figure.percent and 0 < figure.value <= 1
-        if stroke.key == "/" and letters and plain and tokens[at - 1].key in _COMPARED:
-            made[at] = replace(figure, value=float(exact(figure.value) * 100), percent=True)
+    """ "b/a ≥ 0,8" as "tỷ lệ ≥ 80%": a bound of a quotient of two letters, where no other quotient is spoken of."""
+    quotients = {(t.key, tokens[i + 2].key): i for i, t in enumerate(tokens) if _divides(tokens, i)}
+    made: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        ahead = Stream(tokens, at + 3)
+        sign = ahead.take(*_COMPARED) if _divides(tokens, at) and len(quotients) == 1 else ""
+        figure = ahead.next
+        if not sign or figure is None or figure.kind != "number":
+            made.append(tokens[at])
+            at += 1
+            continue
+        if not figure.percent and 0 < figure.value <= 1:
+            figure = replace(figure, value=float(exact(figure.value) * 100), percent=True)
+        made += [replace(t, apart=True) for t in _RATE]
+        made += [*tokens[at + 3 : ahead.at], figure]
+        at = ahead.at + 1
     return made
+
+
+def _divides(tokens: list[Token], at: int) -> bool:
+    """Whether "b/a" begins there."""
+    here = tokens[at : at + 3]
+    letters = len(here) == 3 and all(
+        t.kind == "word" and len(t.text) == 1 for t in (here[0], here[2])
+    )
+    return letters and here[1].key == "/"
 
 
 def _shares_as_points(tokens: list[Token], maximum: float) -> list[Token]:

@@ -27,6 +27,8 @@ _WHERE: Final = (
 )
 #: With these it is sure that the points are in front, whatever the other cases are like.
 _IF: Final = ("nếu", "khi")
+#: A thing is of one of them.
+_CLASS: Final = ("loại", "xếp loại", "hạng", "xếp hạng", "mức", "mức độ", "bậc")
 #: Behind these the points of two cases may add up, but where one of the cases gives none.
 _ADDED: Final = ("cộng", "được cộng", "cộng thêm", "được cộng thêm")
 _FULL: Final = (
@@ -47,6 +49,7 @@ NOTHING: Final = (
     "không chấm điểm", "không được tính điểm", "không điểm",
 )  # fmt: skip
 _COLON: Final = Token("mark", ":", ":")
+_GIVEN: Final = [Token("word", w, w, apart=True) for w in ("được", "cộng")]
 _ZERO: Final = [
     Token("number", "0", "", 0.0, apart=True),
     Token("word", "điểm", "điểm", apart=True),
@@ -71,6 +74,12 @@ def points_behind(tokens: list[Token]) -> list[Token]:
     below = _from_below(clauses)
     if below:
         return _joined(below)
+    classes = [_class_behind(c) for c in clauses]
+    nothing = (
+        [] if all(classes) else [c or _from_front(t) for c, t in zip(classes, clauses, strict=True)]
+    )
+    if all(classes) or (any(classes) and all(nothing)):
+        return _joined(nothing or classes)
     if _adds(clauses):
         return tokens
     for turn in (_from_front, _from_brackets):
@@ -184,6 +193,36 @@ def _from_below(clauses: list[list[Token]]) -> list[list[Token]]:
     if any(_are_points(c) or any(t.key in ARROWS for t in c) for c in labels):
         return []
     return [[*label, _COLON, *p] for label, p in zip(labels, points, strict=True)]
+
+
+def _class_behind(clause: list[Token]) -> list[Token]:
+    """ "Cộng 3 điểm loại A" as "loại A: được cộng 3 điểm": a thing is of one class alone, so that nothing adds up; [] for
+    another.
+    """
+    stream = Stream(clause)
+    if stream.take(*_CLASS):  # "Loại A cộng 3 điểm"
+        at = next((i for i, t in enumerate(clause) if t.key in ("cộng", "thưởng")), 0)
+        label = clause[: at - 1] if clause[at - 1].key == "được" else clause[:at]
+        named = len(label) > 1 and _is_label(label) and label[1].key != "mục"
+        return (
+            [*label, _COLON, *_GIVEN, *clause[at + 1 :]]
+            if named and _are_points(clause[at + 1 :])
+            else []
+        )
+    added = bool(stream.take(*_ADDED, "thưởng", "được thưởng"))
+    stream.take(*_POINTS_OF)
+    at = stream.at
+    number = stream.number() if stream.next is not None and stream.next.kind == "number" else None
+    if number is None or number.percent or not stream.take(*POINTS):
+        return []
+    points = clause[at : stream.at]
+    stream.take(*_WHERE)
+    label = clause[stream.at :]
+    if not Stream(label).take(*_CLASS) or len(label) < 2 or not _is_label(label):
+        return []
+    if label[1].key == "mục":  # "hạng mục" is a thing of several
+        return []
+    return [*label, _COLON, *(_GIVEN if added else ()), *points]
 
 
 def _are_points(clause: list[Token]) -> bool:

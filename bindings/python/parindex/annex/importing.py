@@ -16,6 +16,7 @@ from ..errors import ArgumentError, Error
 from ..framework import Framework
 from ._words import say
 from .cells import leaves_of
+from .class_notes import classes_of
 from .clauses import put_clauses
 from .edition import Made, edition_of
 from .frame import sheet_of
@@ -121,7 +122,8 @@ def read(
         for row in outline.rows:
             if maxima.of[row.row] is None and not row.children:
                 outline.problem(row.row, "max", say("max_missing"), holds=False)
-    made = edition_of(outline, leaves, maxima, name, keys, fragment=fragment)
+    classes = _classes(outline, maxima.total)
+    made = edition_of(outline, leaves, maxima, name, keys, fragment=fragment, classes=classes)
     said = put_clauses(made, outline)
     _verify(outline, made, announced)
     understood = [
@@ -144,6 +146,21 @@ def read(
         cell = outline.place(outline.total_row, "max")
         total = Understood(cell, "", 0, say("total"), outline.total, "", "", cell, cell, leaf=False)
     return Import(name, made.text, understood, outline.problems, outline.remarks, total)
+
+
+def _classes(outline: Outline, total: float | None) -> list[dict[str, Any]]:
+    """The bands of the classes that notes say, each such note remarked."""
+    left = (say("left_out"), say("left_out_note"))
+    notes = [r.text for r in outline.remarks if r.reason in left]
+    found = classes_of(notes, total)
+    kept = [r for r in outline.remarks if r.text not in found.whole or r.reason not in left]
+    read = [
+        Problem(r.cell, r.text, say("classes_read"))
+        for r in outline.remarks
+        if r.text in found.said and r.reason in left
+    ]
+    outline.remarks = [*kept, *read]
+    return found.bands
 
 
 def _keys_of(edition: Any) -> tuple[dict[str, Any], dict[str, int]]:

@@ -7,6 +7,7 @@ import itertools
 from dataclasses import replace
 from typing import Final
 
+from .bracketed_case import other_in_brackets
 from .forms import in_percent, points_behind, taken_off, with_added
 from .numerals import POINTS
 from .tokens import Stream, Token
@@ -45,7 +46,7 @@ def layouts(tokens: list[Token]) -> list[list[Token]]:
     for made in (_parted(lines), _joined(lines), _mixed(lines)):
         while made and made[-1].key in _ENDS:
             made.pop()
-        made = points_behind(in_percent(taken_off(with_added(made))))
+        made = points_behind(in_percent(taken_off(with_added(other_in_brackets(made)))))
         if made not in found:
             found.append(made)
     return found
@@ -63,6 +64,7 @@ def by_lines(tokens: list[Token]) -> list[list[Token]]:
     for made in (_parted(plain), _mixed(plain)):
         while made and (made[-1].key in _ENDS or not made[-1].text.strip(";. ")):
             made.pop()
+        made = points_behind(made)
         if made not in found:
             found.append(made)
     return found
@@ -217,12 +219,39 @@ def without_lead(tokens: list[Token]) -> list[Token]:
     while stream.next is not None and stream.next.key in ("\n", *_BULLETS):
         stream.at += 1
     start = stream.at
-    if not stream.take(*_LEADS) or not stream.take(":"):
+    if not _one_level(stream) and (not stream.take(*_LEADS) or not stream.take(":")):
         return tokens[start:]
     while stream.next is not None and stream.next.key == "\n":
         stream.at += 1
     # "Thang điểm: 2" is a case of its own.
     return tokens[stream.at :] if _has_case(tokens[stream.at :]) else tokens[start:]
+
+
+def _one_level(stream: Stream) -> bool:
+    """ "Chọn 01 mức:", "Chấm theo một trong các mức sau:" moved past, which says that the cases exclude each other."""
+    start = stream.at
+    if stream.take(
+        "chọn",
+        "chọn theo",
+        "chấm",
+        "chấm theo",
+        "lấy",
+        "tính theo",
+        "chấm điểm theo",
+        "cho điểm theo",
+    ):
+        one = stream.next
+        stream.at += one is not None and (one.key == "một" or one.text in ("1", "01"))
+        if stream.take("trong", "trong số"):
+            number = stream.next
+            several = number is not None and (number.kind == "number" or number.key == "các")
+            stream.at += several
+        levels = stream.take("mức", "mức điểm", "mức độ", "trường hợp", "phương án", "mức đánh giá")
+        stream.take("sau", "sau đây", "dưới đây")
+        if levels and stream.take(":", "."):
+            return True
+    stream.at = start
+    return False
 
 
 def _has_case(tokens: list[Token]) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
@@ -46,6 +47,10 @@ _ZERO: Final[dict[str, ZeroDenominator]] = {
 }
 
 
+#: The two numbers of a share that has no names for them.
+SHARE_OF: Final = ("tử số", "mẫu số")
+
+
 @dataclass(frozen=True)
 class Input:
     """One value of the evidence; ``title`` is "" where the sentence has no name for it."""
@@ -61,10 +66,16 @@ class Input:
         return cls(given["title"]["vi"], given["kind"], *ends)
 
     def to_json(self, name: str, title: str) -> dict[str, Any]:
-        """`title` is the row's, for an input without one."""
+        """`title` is the row's, for an input without one and for the two numbers of a share without one."""
         ends = {"min": self.min, "max": self.max}
-        made = {"name": name, "kind": self.kind, "title": both(self.title or title)}
+        made = {"name": name, "kind": self.kind, "title": both(self.titled(title))}
         return made | {k: v for k, v in ends.items() if v is not None}
+
+    def titled(self, row: str) -> str:
+        """Its name, with the row's title where the sentence has none, or a unit or a part of a share alone."""
+        if row and self.title in SHARE_OF:
+            return f"{row}: {self.title}"
+        return f"{row} {self.title}".strip() if self.title.startswith("(") else self.title or row
 
     @classmethod
     def read(cls, stream: Stream) -> Input | None:
@@ -95,6 +106,19 @@ class Input:
         if self.max is not None:
             kind += f", đến {written(self.max)}"
         return f"{quoted(self.title)} ({kind})"
+
+
+#: What has parts: 45,5 million is no count.
+_PARTED: Final = re.compile(
+    r"(?:tổng )?(?:số )?(?:tiền|kinh phí|vốn|kế hoạch vốn|giá trị|diện tích|doanh thu|thu|sản lượng|khối lượng|dự toán"
+    r"|chiều dài|thuế|nợ)\b",
+    re.IGNORECASE,
+)
+
+
+def amount_of(title: str) -> Input:
+    """A number that a formula names: how many there are, or how much."""
+    return Input(title, "number" if _PARTED.match(title) else "count")
 
 
 Inputs = Mapping[str, Input]

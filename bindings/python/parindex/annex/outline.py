@@ -25,18 +25,13 @@ from .points import (
     points_in,
     split_points,
     takes_off,
+    with_points,
 )
 from .sentence import read_scale
 from .sheet import text_of
 from .tables import Annex, Problem
+from .title_lines import BULLET, cases_below
 from .tokens import NotUnderstoodError
-
-_BULLET = re.compile(r"^\s*(?:[-+•◦▪●○*–·]|[a-zđ]\)|\d\))\s*")
-
-#: A line with a bullet that speaks of points: "- Điểm = tỷ lệ x 5", "- Mỗi mô hình: 2 điểm (không quá 10 điểm)".
-_OF_POINTS = re.compile(
-    r"\d\s*(?:điểm|đ)\b|điểm tối đa|điểm chuẩn|^\W*(?:số )?điểm\b", re.IGNORECASE
-)
 
 
 class Outline:
@@ -316,7 +311,7 @@ class Outline:
         scale = self._with_points(row, self._text(row, "scale"))
         self._alone(row, pieces, title)
         written = title
-        own, lines = _cases_below(title)
+        own, lines = cases_below(title)
         title, behind = split_points(" ".join(title.split()))
         own, above = split_points(" ".join(own.split()))
         behind = above if lines else behind
@@ -347,10 +342,7 @@ class Outline:
 
     def _with_points(self, row: int, line: str) -> str:
         """A line of a scale with the points that are in a column of their own."""
-        own = text_of(self._own(row, "points"))
-        if line and is_points(own) and not ends_with_points(line):
-            return f"{line.rstrip(' :.;')}: {own}"
-        return line
+        return with_points(line, text_of(self._own(row, "points"))) if line else line
 
     def _continue(self, row: int) -> None:
         """A row without a number: more of the scale above it, perhaps with points."""
@@ -370,13 +362,13 @@ class Outline:
             if points:
                 self.problem(row, "points" if own is not None else "max", say("points_alone"))
             return
-        if said and name and not _BULLET.match(name):
+        if said and name and not BULLET.match(name):
             self.problem(row, "title", say("code_missing"))
             return
         if said and name:
             line = f"{name.rstrip(' :;.')}: {said}" if not ends_with_points(name) else name
-        if is_points(points) and not ends_with_points(line) and not _is_whole(line, points, last):
-            line = f"{line.rstrip(' :.;')}: {points}"
+        if not _is_whole(line, points, last):
+            line = with_points(line, points)
         if not last.scale:
             last.scale_at = (row, self.column(row, "scale" if said else "title"))
         last.scale = f"{last.scale}\n{line}" if last.scale else line
@@ -472,29 +464,3 @@ def _is_whole(line: str, points: str, row: Row) -> bool:
     except NotUnderstoodError:
         return False
     return True
-
-
-def _cases_below(title: str) -> tuple[str, str]:
-    """A title and the lines of cases below it in the same cell, "Kế hoạch\\n- Có: 1 điểm\\n- Không: 0 điểm"; without
-    such lines the title is all of it.
-    """
-    lines = title.split("\n")
-    for at, line in enumerate(lines):
-        if at and _gives(line):
-            first = at
-            while first > 1 and _BULLET.match(lines[first - 1]):
-                first -= 1  # a first case without points, "- Từ 90% trở lên: điểm tối đa"
-            cases = lines[first:]
-            # "Ban hành kế hoạch", "cải cách hành chính (2 điểm)": a title over two lines, and its maximum.
-            if _BULLET.match(cases[0]) or sum(map(_gives, cases)) > 1:
-                return "\n".join(lines[:first]), "\n".join(cases)
-    return title, ""
-
-
-def _gives(line: str) -> bool:
-    """Whether a line has a case with its points, or speaks of them behind a bullet."""
-    if is_points(line.strip()):
-        return False
-    clauses = [c.strip() for c in re.split(r"[;.](?=\s|$)", line) if c.strip()]
-    in_words = _BULLET.match(line) and _OF_POINTS.search(line)
-    return bool(in_words) or any(map(ends_with_points, clauses))

@@ -16,7 +16,10 @@ from .kinds._cases import first_case
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices, Share
 from .kinds.per_item import PerItem
+from .knocked_out import knocked_out
 from .layouts import layouts
+from .mixed_gains import mixed_gains
+from .nothing_worth import nothing_worth
 from .numerals import exact, quoted, written
 from .part import Part, Parts, sum_of
 from .rules import Rule, named
@@ -56,6 +59,9 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
         or gains(text, maximum)
         or products(text, maximum)
         or beside_outcomes(text, maximum)
+        or knocked_out(text, maximum)
+        or mixed_gains(text, maximum)
+        or nothing_worth(text, maximum)
     )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .tokens import number_of
+from .tokens import NotUnderstoodError, number_of
 
 _NUMBER: Final = r"-?\d+(?:[.,]\d+)*"
 _POINTS: Final = re.compile(
@@ -20,6 +20,8 @@ _BEHIND: Final = re.compile(
 _AT_END: Final = re.compile(
     rf"(?:[:=→]|\()\s*(?P<number>{_NUMBER})\s*(?:điểm|đ)?\s*\)?\s*[.;,]?$", re.IGNORECASE
 )
+
+_LAST: Final = re.compile(rf"(?P<number>{_NUMBER})\s*(?:điểm|đ)?\s*\)?\s*[.;,]?$", re.IGNORECASE)
 
 
 def is_points(text: str) -> bool:
@@ -52,6 +54,25 @@ def split_points(title: str) -> tuple[str, str]:
     """A title and the figure in brackets behind it: "Chỉ đạo (14 điểm)"; "" where there is none."""
     found = _BEHIND.search(title)
     return (title[: found.start()].strip(), found["number"]) if found else (title, "")
+
+
+def with_points(line: str, own: str) -> str:
+    """A line of a scale with what its cell of points has: a figure, a range or a formula, "2-3", "3 x tỷ lệ %"; the line
+    alone where the cell has nothing, or the figure that the line ends with.
+    """
+    if not re.search(r"\d|[^\W\d_]{2}", own):
+        return line
+    said = _LAST.search(line) if ends_with_points(line) and is_points(own) else None
+    if said is not None and _same(said["number"], own):
+        return line
+    return f"{line.rstrip(' :.;')}: {own}"
+
+
+def _same(figure: str, own: str) -> bool:
+    try:
+        return number_of(figure.lstrip("-")) == abs(points_in(own) or 0.0)
+    except NotUnderstoodError:
+        return figure in own
 
 
 def takes_off(scale: str) -> bool:

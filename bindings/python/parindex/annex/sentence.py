@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
-from .behind import cut_highest, cut_others, cut_rounding
+from .behind import cut_free, cut_highest, cut_others, cut_rounding
+from .counting_lead import cut_lead, named_by
 from .definition import (
     Sure,
     cut_names,
@@ -30,10 +31,13 @@ from .kinds import KINDS
 from .kinds._targets import to_target
 from .kinds.bands import Bands
 from .kinds.choices import Choices
+from .kinds.per_item import PerItem
 from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
+from .none_in_band import none_behind
 from .rules import Reading, Rule, Scale
+from .sound_lead import cut_sound
 from .tokens import BegunStepError, NotUnderstoodError, Stream, Token, tokens_of, words_of
 from .treatment import Treatment, cut_treatment
 
@@ -100,6 +104,24 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     tokens = tokens_of(a_text(text, "text"))
     if len(tokens) > MOST_TOKENS:
         raise NotUnderstoodError(say("too_long", n=len(tokens)))
+    found, reasons = _all_readings(tokens, maximum)
+    sound = None if found else cut_sound(tokens)
+    if sound is not None:
+        found, reasons = _all_readings(sound, maximum)
+    lead = None if found else cut_lead(tokens)
+    if lead is not None:
+        behind, name = lead
+        found, reasons = _all_readings(behind, maximum)
+        found = [named_by(reading, name) for reading in found]
+    if len(found) > 1:
+        raise NotUnderstoodError(say("two_meanings", text=text.strip()))
+    if not found:
+        raise NotUnderstoodError(reasons[0] if reasons else say("no_phrase"))
+    return found[0]
+
+
+def _all_readings(tokens: list[Token], maximum: float | None) -> tuple[list[Reading], list[str]]:
+    """What the whole of a text is read as, and why it is not read otherwise."""
     reasons: list[str] = []
     tokens = plain_figures(tokens, maximum)
     all_of_it = layouts(tokens)
@@ -112,16 +134,33 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
         readings = _readings(_plain, by_lines(tokens), maximum, reasons)
     if made != whole:  # "chỉ tính mức cao nhất" is of outcomes
         readings = [r for r in readings if isinstance(r.rule.scale, Choices) or _counts(r.rule)]
-    if len(readings) > 1:
-        raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:
-        raise NotUnderstoodError(reasons[0] if reasons else say("no_phrase"))
-    left_out = readings[0].remarks
+        readings = _beside_free(made, maximum, reasons)
+    left_out: tuple[str, ...] = ()
     if unrounded != all_of_it:
         left_out += (say("rounding_left_out"),)
     if whole != unrounded:
         left_out += (say("not_applicable_left_out"),)
-    return replace(readings[0], remarks=left_out)
+    return [replace(r, remarks=r.remarks + left_out) for r in readings], reasons
+
+
+def _beside_free(
+    made: list[list[Token]], maximum: float | None, reasons: list[str]
+) -> list[Reading]:
+    """The readings without "vắng có phép không trừ điểm": so much for each, in whose name it is said."""
+    found: list[Reading] = []
+    for laid in made:
+        front, free = cut_free(laid)
+        for reading in _readings(_plain, [front], maximum, reasons) if free else ():
+            measure = reading.rule.measure
+            if not isinstance(reading.rule.scale, PerItem) or measure is None:
+                continue
+            title = f"{measure.inputs[0].title} (không tính: {free})"
+            named = replace(measure, inputs=(replace(measure.inputs[0], title=title),))
+            one = replace(reading, rule=replace(reading.rule, measure=named))
+            if one not in found:
+                found.append(one)
+    return found
 
 
 def _counts(rule: Rule) -> bool:
@@ -205,7 +244,9 @@ def _check_letters(rule: Rule, named: Rule) -> None:
 
 def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
     """A scale before "Trường hợp không có …: 1 điểm", which speaks of a denominator of 0."""
-    tokens, letter, nothing = cut_zero(tokens, maximum)
+    said = none_behind(tokens)
+    in_band = said is not tokens
+    tokens, letter, nothing = cut_zero(said, maximum)
     front, names = cut_names(tokens)
     sure: Sure = "always"
     if nothing is None:
@@ -214,6 +255,8 @@ def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
             front, names = cut_names(front)
     if nothing is None:
         return None
+    if in_band:
+        sure = "bands"  # whatever it is called there
     zero = nothing
 
     def finish(found: Reading) -> Reading | None:

@@ -22,6 +22,8 @@ class Sheet:
     title: str
     cells: dict[tuple[int, int], Any]
     merges: tuple[Merge, ...] = ()
+    paragraphs: tuple[tuple[int, str], ...] = ()
+    """Of a document: the number and text of those below the table, and above the first one."""
 
     @cached_property
     def _merges(self) -> Merges:

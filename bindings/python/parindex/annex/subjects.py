@@ -8,10 +8,17 @@ from typing import Final
 
 #: Words that a name may begin or end with and that are no part of it.
 _BEFORE: Final = re.compile(
-    r"^(?:riêng|nếu|thì|khi|đạt|có|thực hiện|đối với|với|tính|và|từ|:|,|-|\+)\s+", re.IGNORECASE
+    r"^(?:riêng|nếu|thì|khi|đạt|có|thực hiện|đối với|với|tính|và|từ|xác định|thống kê|lấy|căn cứ(?: vào)?|:|,|-|\+)\s+",
+    re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
     r"\s*(?:đạt được|đạt|là|được|từ|ở mức|:|,|=|\(\s*%?\s*\)?|%|ra sao|như sau|trong khoảng|nằm trong)$",
+    re.IGNORECASE,
+)
+#: Where the figure is taken from, which is no name of it.
+_SOURCE: Final = re.compile(
+    r"(?:lấy|căn cứ|dựa|trích|tổng hợp|theo) (?:kết quả|số liệu|vào|trên|từ|theo|dữ liệu)\b"
+    r"|(?:kết quả|số liệu) (?:trên|của|do|từ|tại|theo)\b",
     re.IGNORECASE,
 )
 _RATE: Final = re.compile(
@@ -54,8 +61,12 @@ _GROWTH: Final = re.compile(
 def title_of(subject: str) -> str:
     """A name for what is measured; "" where the words name nothing of their own."""
     text = " ".join(subject.split())
+    if _SOURCE.match(text):
+        return ""
     while (shorter := _BEHIND.sub("", _BEFORE.sub("", text)).strip()) != text:
         text = shorter
+    if _SOURCE.match(text):
+        return ""
     words = [w for w in re.findall(r"[^\W\d_]+", text.lower()) if w not in _EMPTY]
     if len(words) >= (1 if _RATE.match(text) else 3):
         return text

@@ -14,6 +14,7 @@ from typing import Final
 from .._core.travel import record
 from ..excel._merges import Merge
 from ._words import say
+from .asides import notes_among
 from .codes import code_of, leading_code
 from .headings import Heading, headings_of, named
 from .letters import legacy_in
@@ -98,7 +99,8 @@ def annex_of(sheets: list[Sheet], words: Mapping, file: Path) -> Annex:
     DossierError
         There are none, or the file is in an encoding before Unicode.
     """
-    chosen = [t for sheet in _chosen(sheets, words, file) for t in taken_apart(sheet, words)]
+    sheets = _chosen(sheets, words, file)
+    chosen = [t for sheet in sheets for t in taken_apart(sheet, words)]
     headed = {i: found for i, s in enumerate(chosen) if (found := headings_of(s, words))}
     if not headed:
         _refuse(chosen, words, file)
@@ -129,6 +131,8 @@ def annex_of(sheets: list[Sheet], words: Mapping, file: Path) -> Annex:
             reason = say("table_not_read" if lost else "table_left_out", name=sheet.title)
             one = Problem(sheet.place(row, column), text_of(value), reason)
             (problems if lost else remarks).append(one)
+    for number, text in (n for s in sheets for n in notes_among(s.paragraphs, words)):
+        remarks.append(Problem(f"Paragraph{number}", text, say("left_out_note")))
     sheet = Joined([chosen[i] for i in taken])
     parts: list[Part] = []
     for i, offset in zip(taken, sheet.offsets, strict=True):

@@ -26,3 +26,8 @@ def name_of(title: str, taken: Iterable[str], fallback: str) -> str:
 def both(text: str) -> dict[str, str]:
     """The Vietnamese title in both places: a translation that nobody made would be a guess."""
     return {"vi": text, "en": text}
+
+
+def uncapital(text: str) -> str:
+    """Words as they stand within a name: "Thiếu" as "thiếu", and "BCĐ" as it is."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"

@@ -53,7 +53,27 @@ def open_document(file: Path) -> list[Sheet]:
         raise refused(say("file_type", name=file.name), file) from error
     if not tables:
         raise refused(say("not_text" if pictures else "no_table"), file)
-    return [_sheet(f"Table{i}", table, file, numbers) for i, table in enumerate(tables, 1)]
+    sheets = [_sheet(f"Table{i}", table, file, numbers) for i, table in enumerate(tables, 1)]
+    around = _paragraphs(document.element.body)
+    for at, sheet in enumerate(sheets):
+        sheet.paragraphs = (*(around[0] if at == 0 else ()), *around[at + 1])
+    return sheets
+
+
+def _paragraphs(body: Any) -> list[list[tuple[int, str]]]:
+    """The paragraphs outside of tables, with their number: those above the first table, and those below each."""
+    found: list[list[tuple[int, str]]] = [[]]
+    count = 0
+    for element in _within(body, "", ("sdt", "sdtContent", "ins", "customXml")):
+        if _tag(element) == "tbl":
+            # Tables within a table have their text in its cells, and nothing below them.
+            found += [[] for e in element.iter() if _tag(e) == "tbl"]
+        elif _tag(element) == "p":
+            count += 1
+            text = text_of("".join(_pieces(element)))
+            if text:
+                found[-1].append((count, text))
+    return found
 
 
 def _tag(element: Any) -> str:
@@ -66,10 +86,10 @@ def _tag(element: Any) -> str:
 
 
 def _within(element: Any, name: str, around: tuple[str, ...]) -> Iterator[Any]:
-    """Children of a kind, those in content controls and tracked insertions too."""
+    """Children of a kind, or all where it is "", those in content controls and tracked insertions too."""
     for child in element:
         tag = _tag(child)
-        if tag == name:
+        if tag == name or (not name and tag not in around):
             yield child
         elif tag in around:
             yield from _within(child, name, around)

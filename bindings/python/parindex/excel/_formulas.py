@@ -75,9 +75,9 @@ def leaf_formulas(leaf: Node, rules: Rules, at: Figures, state_cell: str) -> For
 
 
 def rounded(formula: str, node: Node) -> str:
-    """A formula rounded at the 15th digit of what the node can give."""
+    """A formula rounded at the 15th digit of what the node gives below its maximum."""
     most = abs(node.max) if node.max_known else 100
-    return f"ROUND({formula},{_DIGITS - 1 - math.floor(math.log10(max(most, 1)))})"
+    return f"ROUND({formula},{_DIGITS - math.ceil(math.log10(max(most, 1)))})"
 
 
 def plain(x: float) -> str:

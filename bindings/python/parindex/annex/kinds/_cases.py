@@ -15,6 +15,7 @@ from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._counts import counts_of
 from ._formula import Proportion, read_in_words, read_proportion
 from ._gives import Gives, is_dash, share_in_brackets, value_of, values_behind_verb
+from ._none_again import without_none
 from ._range import Range, ranges_of
 from ._whole import left_of_whole
 
@@ -99,6 +100,7 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
             raise NotUnderstoodError(say("no_phrase"))
     if not labels:
         return None
+    labels, gives = without_none(labels, gives)
     _check_each(labels, gives, maximum)
     _check_whole(labels)
     labels, gives = left_of_whole(labels, gives, maximum)
@@ -160,7 +162,7 @@ def _check_whole(labels: list[list[Token]]) -> None:
         if any(a.key == "=" and b.kind == "word" for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
         # "dưới 70%: cứ 14%": so much for each below a bound.
-        if any(a.key in (":", ",") and b.key in ("mỗi", "cứ") for a, b in pairwise(label)):
+        if any(a.key in (":", ",", "thì") and b.key in ("mỗi", "cứ") for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
 
 

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from ..numerals import POINTS, exact
 from ..tokens import NotUnderstoodError, Stream, Token
 from ._cases import first_case
-from ._counted import by_percent, counted
+from ._counted import counted
 from ._range import Range, ranges_of
+from ._steps import by_percent
 
 #: The bound at most: each count below it is a band.
 _MOST: Final = 12

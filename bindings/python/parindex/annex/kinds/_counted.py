@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final
 
 from ..numerals import POINTS
+from ..titles import uncapital
 from ..tokens import Stream, Token, words_of
+from ._any_name import any_name
 from ._limit import limit_ahead
+from ._steps import by_percent
 
 _EACH: Final = (
     "cứ mỗi", "mỗi", "với mỗi", "cứ có", "cứ một", "cứ", "mỗi một", "cứ mỗi một", "đối với mỗi",
@@ -69,10 +71,20 @@ _GAIN: Final = (
 #: Words of what is counted, at most.
 _LONGEST: Final = 80
 _LESS: Final = ("giảm", "thiếu", "hụt", "thấp hơn", "kém")
-_NO_NAMES: Final = ("có", "phát hiện", "để xảy ra")
+_NO_NAMES: Final = (
+    "có",
+    "phát hiện",
+    "để xảy ra",
+    "còn",
+    "còn có",
+    "nếu có",
+    "nếu còn",
+    "nếu để",
+    "để",
+)
 _LOSS: Final = (
     "thì giảm", "thì giảm trừ", "giảm trừ", "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
-    "bị trừ đi", ": bị trừ",
+    "bị trừ đi", ": bị trừ", "trừ toàn bộ", ": trừ toàn bộ", "trừ hết", ": trừ hết", "trừ luôn", ": trừ luôn", "trừ ngay",
 )  # fmt: skip
 
 
@@ -86,6 +98,7 @@ def counted(stream: Stream) -> tuple[float, str] | None:
         or _named_first(stream)
         or _any_first(stream)
         or _had_first(stream)
+        or any_name(stream, _LOSS, _GAIN)
     )
 
 
@@ -160,16 +173,6 @@ def _had_first(stream: Stream) -> tuple[float, str] | None:
     return found
 
 
-def by_percent(found: tuple[float, str]) -> bool:
-    """ "mỗi 1% … trừ …" is a straight line, not a count."""
-    return found[0] < 0 and re.match(r"(?!mức)(?:\w+ ){0,2}(?:0*1\s*)?%", found[1]) is not None
-
-
-def several(title: str) -> bool:
-    """ "cứ 02 văn bản trừ 01 điểm", "trừ 01 điểm/02 văn bản": a name that begins with how many are taken together."""
-    return re.match(r"(?:[^(]*\()?\d[\d.,]*(?![\d.,]*\s*%)", title) is not None
-
-
 def _fault_first(stream: Stream) -> tuple[float, str] | None:
     """ "thiếu 01 nội dung trừ 0,25 điểm", "vắng mặt không có lý do 01 lần trừ 0,5 điểm"."""
     start = stream.at
@@ -191,7 +194,7 @@ def _fault_first(stream: Stream) -> tuple[float, str] | None:
             if number is not None and not number.percent:
                 stream.take(*POINTS)
                 counted = words_of(stream.tokens[named_at:before])
-                name = counted if fault.lower() in _NO_NAMES else f"{counted} {fault.lower()}"
+                name = counted if fault.lower() in _NO_NAMES else f"{counted} {uncapital(fault)}"
                 if counted:
                     return -number.value, name.strip()
                 break
@@ -291,6 +294,11 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
         title = words_of(stream.tokens[title_at : stream.at])
         before = stream.at
         sign = -1.0 if stream.take(*_LOSS) else 1.0 if stream.take(*_GAIN) else 0.0
+        if not sign and _is_points(Stream(stream.tokens, stream.at + 1)):
+            words = {t.key for t in stream.tokens[title_at:before]}
+            if stream.next.key == "-" and _is_dash(stream) and not words & _FAULTS:
+                break  # "mỗi mô hình - 0,5 điểm" may bring or take off
+            sign = 1.0 if stream.take("+") else -1.0 if stream.take("-") else 0.0
         if not sign and _is_points(stream):
             sign = 1.0
         number = stream.number() if sign else None
@@ -327,6 +335,12 @@ def _falls(stream: Stream) -> bool:
     ahead = Stream(stream.tokens, stream.at)
     step = ahead.number() if ahead.take(*_LESS) else None
     return step is not None and step.percent
+
+
+def _is_dash(stream: Stream) -> bool:
+    """Whether blanks are around a stroke before a figure, which may be a minus or not."""
+    stroke, figure = stream.tokens[stream.at : stream.at + 2]
+    return stroke.apart and figure.apart
 
 
 def _is_points(stream: Stream) -> bool:
@@ -380,7 +394,7 @@ def _is_sound(tokens: list[Token]) -> bool:
 def _says_more(title: list[Token]) -> bool:
     """Whether marks or points are in what should be a name: "văn bản thiếu, trừ 0,25 điểm/văn bản chậm"."""
     points = any(a.kind == "number" and b.key in POINTS for a, b in pairwise(title))
-    return points or any(t.key in (";", ":", "=") for t in title)
+    return points or any(t.key in (";", ":", "=", ".") for t in title)
 
 
 def _named(title: list[Token]) -> str:

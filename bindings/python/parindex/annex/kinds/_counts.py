@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from ..titles import uncapital
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._range import CONDITIONS, FILLERS, REST, Range, range_of
 
@@ -32,6 +33,8 @@ _FAULTS: Final = frozenset(["thiếu", "chậm", "muộn", "trễ", "sai", "vi",
 #: An outcome without any of the faults has one of them.
 _SOUND: Final = frozenset(["đủ", "đúng", "kịp"])
 _DENIALS: Final = ("không", "chưa")
+#: What a bracket begins with that says a number in other words.
+_MEANS: Final = ("trung bình", "bình quân", "tức", "tức là", "tương đương", "tương ứng", "nghĩa là")
 #: Words that say nothing of what is counted.
 _PLAIN: Final = FILLERS | {
     "có", "để", "xảy", "ra", "phát", "sinh", "nào", "bất", "kỳ", "bị", "thêm", "lên", "trở", "không", "chưa",
@@ -58,10 +61,15 @@ class _Said(NamedTuple):
     high: int | None
     before: list[Token]
     behind: list[Token]
+    open_below: bool = False
+    """Nothing is said of the lowest of them, "dưới 5"."""
 
     @property
     def words(self) -> frozenset[str]:
         return frozenset(t.key for t in (*self.before, *self.behind)) - _PLAIN
+
+
+_NONE: Final = _Said(0, 0, [], [])
 
 
 def counts_of(labels: list[list[Token]], points: list[float], *, whole: bool) -> Counts | None:
@@ -69,7 +77,7 @@ def counts_of(labels: list[list[Token]], points: list[float], *, whole: bool) ->
 
     `whole`: the best of them has all points, so that they cannot add up.
     """
-    said = [_said(_without_year(label)) for label in labels]
+    said = [_said(_without_year(_without_means(label))) for label in labels]
     counted = [s for s in said if s is not None]
     named = [i for i, s in enumerate(said) if s is None]
     if len(counted) < 2 or len(named) > 1:
@@ -83,6 +91,8 @@ def counts_of(labels: list[list[Token]], points: list[float], *, whole: bool) ->
             return None
         said[at] = none
     spans = [s for s in said if s is not None]
+    if named and said[named[0]] == _NONE:
+        spans = [_above_none(s) if s.high else s for s in spans]
     added = not named and whole and min(points) > 0 and min(s.low for s in spans) == 1
     if added:
         spans.append(_Said(0, 0, [], []))
@@ -106,9 +116,21 @@ def _title(richest: _Said, none: list[Token]) -> str:
     if said and {t.key for t in rest} - _PLAIN > richest.words:
         return words_of([t for t in rest if t.key != "nào"])
     fault = words_of(richest.before)
-    title = f"{words_of(richest.behind)} {fault[:1].lower()}{fault[1:]}".strip()
+    title = f"{words_of(richest.behind)} {uncapital(fault)}".strip()
     # "vụ", "điểm", "lần": the row's title says of what.
     return title if " " in title else ""
+
+
+def _above_none(said: _Said) -> _Said:
+    """ "Dưới 5 văn bản" beside "không có văn bản": from one on."""
+    return said._replace(low=1) if said.open_below else said
+
+
+def _without_means(label: list[Token]) -> list[Token]:
+    """ "4 lần/năm trở lên (trung bình mỗi quý 1 lần)" without the brackets, which say the same in other words."""
+    at = next((i for i, t in enumerate(label) if t.key == "("), 0)
+    means = at and label[-1].key == ")" and Stream(label, at + 1).take(*_MEANS)
+    return label[:at] if means else label
 
 
 def _range_of(said: _Said, text: str) -> Range:
@@ -162,7 +184,7 @@ def _bounded(bounds: Range, before: list[Token], behind: list[Token]) -> _Said |
     high = None if bounds.high is None else int(bounds.high) - (not bounds.high_inside)
     if bounds.words & _TIMES:
         return None
-    return _Said(low, high, _name(before), _name(behind))
+    return _Said(low, high, _name(before), _name(behind), bounds.low is None)
 
 
 def _name(tokens: list[Token]) -> list[Token]:
@@ -185,13 +207,20 @@ def _none(label: list[Token], counted: list[_Said], richest: _Said, *, best: boo
     if any(t.kind != "word" and t.key not in (",", "(", ")") for t in label):
         return None
     least = min(s.low for s in counted)
+    if sum(s.open_below for s in counted) == 1 and sum(s.low == 0 for s in counted) == 1:
+        least = 1  # "dưới 5 văn bản" beside "không có văn bản"
     if " ".join(t.key for t in label) in REST:
-        return _Said(0, least - 1, [], []) if least else None
+        return _Said(0, least - 1, [], []) if min(s.low for s in counted) else None
     words = frozenset(t.key for t in label)
     if least != 1:
         return None
     faults = all(any(t.key in _FAULTS for t in s.before) for s in counted)
     sound = faults and best and bool(words & _SOUND)
     about = words - _PLAIN
-    denied = bool(Stream(label).take(*_DENIALS)) and (not about or bool(about & richest.words))
-    return _Said(0, 0, [], []) if sound or denied else None
+    same = bool(about & richest.words)
+    if any(
+        s.open_below for s in counted
+    ):  # "có chuyên mục, đăng dưới 24 tin" beside "không có chuyên mục"
+        same = about <= {t.key for t in richest.behind}
+    denied = bool(Stream(label).take(*_DENIALS)) and (not about or same)
+    return _NONE if sound or denied else None

@@ -3,18 +3,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ..numerals import exact
 from ..tokens import NotUnderstoodError, Stream
 from ._cases import first_case
 from ._counted import begins_each, counted
 from ._range import ranges_of
-
-#: Words of "dưới 5 doanh nghiệp" at most.
-_LONGEST: Final = 12
-_PERCENT: Final = re.compile(r"(?:0*(?P<figure>\d+)\s*)?%")
+from ._steps import step_of
+from ._under import ends_under
 
 
 class Filled(NamedTuple):
@@ -24,8 +21,10 @@ class Filled(NamedTuple):
     title: str
     full: float
     """The bound."""
-    line: bool
-    """For each percent: a straight line."""
+    percent: bool
+    """For each so many percent: a straight line."""
+    size: float = 1.0
+    """Of a step."""
 
 
 def filled_up(stream: Stream, maximum: float | None) -> Filled | None:
@@ -55,29 +54,21 @@ def _filled(stream: Stream, maximum: float | None) -> Filled | None:
     if found is None or found[0] <= 0:
         return None
     each, title = found
-    step = _PERCENT.fullmatch(title)
-    if whole.percent != (step is not None):
+    step = step_of(title)
+    if whole.percent != (step is not None and step.percent) or (step is not None and step.behind):
         return None
-    size = float(step["figure"] or 1) if step is not None else 1.0
+    size = 1.0 if step is None else step.size
     if exact(each) * exact(whole.low) != exact(maximum) * exact(size):
         return None
-    name = f"mức {title}" if step is not None else title
-    return Filled(each, name, whole.low, whole.percent and size == 1)
+    return Filled(each, title, whole.low, whole.percent, size)
 
 
 def _below(stream: Stream, full: float) -> bool:
     """ "dưới 5 doanh nghiệp:" moved past; False where another bound is there."""
     if begins_each(stream):
         return True
-    for end in range(stream.at + 1, min(stream.at + _LONGEST, len(stream.tokens))):
-        ahead = Stream(stream.tokens, end)
-        if not ahead.take(":", ",", "thì", ": thì", ", thì") or not begins_each(ahead):
-            continue
-        ranges = ranges_of([stream.tokens[stream.at : end]] * 2)
-        stream.at = ahead.at
-        return bool(ranges) and ranges is not None and _ends(ranges[0].low, ranges[0].high, full)
-    return False
-
-
-def _ends(low: float | None, high: float | None, full: float) -> bool:
-    return low is None and high == full
+    under = ends_under(stream)
+    if under is None:
+        return False
+    stream.at, below = under
+    return (below.low, below.high) == (None, full)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .._words import say
-from ..measures import Input, InputKind, Measure
+from ..measures import Input, Measure, amount_of
 from ..numerals import POINTS, bound, exact
 from ..subjects import title_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
@@ -100,7 +100,7 @@ _SHARE_OF: Final = ("tỷ lệ", "tỉ lệ", "tỷ lệ tương ứng", "tỉ l
 #: What may follow "tính theo tỷ lệ" and says nothing else.
 _REACHED: Final = frozenset([
     "đạt", "được", "thực", "hiện", "hoàn", "thành", "tương", "ứng", "tế", "so", "với", "kế", "hoạch", "chỉ", "tiêu",
-    "giao", "nhiệm", "vụ", "đã", "đề", "ra",
+    "giao", "nhiệm", "vụ", "đã", "đề", "ra", "kết", "quả", "dự", "toán", "mục", "năm", "công", "việc", "khối", "lượng", "của",
 ])  # fmt: skip
 #: Words between "Điểm" and the sign of equality at most.
 _NAMED: Final = 6
@@ -354,8 +354,9 @@ def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
         raise refused
     if below and not below[0].percent:
         raise refused
-    kind: InputKind = "number" if targets else "count"  # 45,5 % is no count
-    measure = Measure("ratio", (Input(titles_above[0], kind), Input(titles_below[0], kind)))
+    titles = (titles_above[0], titles_below[0])
+    # 45,5 % is no count.
+    measure = Measure("ratio", tuple(Input(t) if targets else amount_of(t) for t in titles))
     if to_target(measure):  # 45,5 % of 40 % is no part of a whole
         inputs = (Input(titles_above[0]), Input(titles_below[0]))
         measure = Measure("ratio", inputs, may_exceed=True)

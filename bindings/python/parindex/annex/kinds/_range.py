@@ -8,6 +8,7 @@ from typing import Final
 
 from .._words import say
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
+from ._class_names import bound_of_class, periods_differ
 
 _ABOVE: Final = (
     "từ trên",
@@ -93,7 +94,6 @@ _OF_TARGET: Final = frozenset([
 _TARGET_IS: Final = (["chỉ", "tiêu"], ["mục", "tiêu"])
 _OPEN: Final = Token("mark", "(", "(", apart=True)
 _CLOSE: Final = Token("mark", ")", ")")
-_CLASSES: Final = ("nhóm", "loại", "mức", "hạng", "bậc")
 #: Words right before a bound that are no part of such a name, "tỷ lệ chưa đạt 50%".
 _AT_BOUND: Final = 2
 
@@ -123,10 +123,12 @@ class Range:
 
 def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     """The ranges of all labels; None where any has none, and then each is a name."""
+    if periods_differ(labels):
+        return None
     shared = _shared_conditions(labels)
     found = [range_of(label, shared) for label in labels]
     filled = (r or _reached(label, found) for r, label in zip(found, labels, strict=True))
-    ranges = [r for r in filled if r is not None]
+    ranges = _above_target([r for r in filled if r is not None])
     if len(ranges) < len(labels) or all(r.rest for r in ranges):
         return None
     missed = any(r.rest and r.text.lower() in _MISSED for r in ranges)
@@ -136,6 +138,20 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     if any(r.exact and not below and not _ends_at(r.low, ranges) for r in ranges):
         return None
     return ranges
+
+
+def _above_target(ranges: list[Range]) -> list[Range]:
+    """ "Vượt từ 5% trở lên" beside "từ 100% đến dưới 105%": from 105 % on."""
+    ends = {(r.high, r.high_inside) for r in ranges if r.percent and r.high is not None}
+    made = []
+    for r in ranges:
+        over = r.percent and r.low is not None and r.high is None and not r.exact
+        if over and r.text.lower().startswith("vượt"):
+            low = 100 + (r.low or 0.0)
+            if (low, not r.low_inside) in ends:
+                r = replace(r, low=low, words=r.words - {"vượt"})
+        made.append(r)
+    return made
 
 
 def _reached(label: list[Token], others: list[Range | None]) -> Range | None:
@@ -164,7 +180,7 @@ def _shared_conditions(labels: list[list[Token]]) -> frozenset[str]:
     said = [_behind_bounds(label) for label in labels]
     # "70% số văn bản" says the beginning of it alone.
     richest = max(said, key=len)
-    words = [w for w in said if len(w) == len(richest) or w != richest[: len(w)] or not w]
+    words = [w for w in said if len(w) == len(richest) or w != richest[: len(w)]]
     if len(words) < 2:
         return frozenset()
     return frozenset.intersection(*map(frozenset, words)) & CONDITIONS
@@ -193,6 +209,9 @@ def range_of(label: list[Token], shared: frozenset[str] = frozenset()) -> Range 
     target = _target(label)
     if target is not None:
         return target
+    of_class = bound_of_class(label)
+    if of_class:
+        return range_of(of_class, shared)
     for start in range(len(label)):
         stream = _Words(label, start)
         found = _range(stream)
@@ -340,6 +359,11 @@ def _bare(stream: _Words) -> tuple[Bound, Bound] | None:
     if stream.take_after_words(*_DOWN):
         return None, (low, True)
     start = stream.at
+    if low.percent and stream.take_after_words("đến dưới"):
+        high = stream.number()  # "100% chỉ tiêu đến dưới 105%"
+        if high is not None:
+            return (low, True), (high, False)
+    stream.at = start
     left = stream.take("≤", "<")
     if left:
         while stream.next is not None and (stream.next.kind == "word" or stream.next.key == "/"):
@@ -359,14 +383,6 @@ def _bare(stream: _Words) -> tuple[Bound, Bound] | None:
     return None
 
 
-def _without_class(before: list[Token], rest: list[Token]) -> tuple[list[Token], list[Token]]:
-    """ "Nhóm A (từ 90 điểm trở lên)": the letter of a class before its bounds in brackets is no condition."""
-    named = len(before) == 3 and before[0].key in _CLASSES and before[2].key == "("
-    if named and len(before[1].text) < 3 and before[1].kind == "word":
-        return [], rest[2:]
-    return before, rest
-
-
 def _checked(
     low: Bound,
     high: Bound,
@@ -377,7 +393,6 @@ def _checked(
 ) -> Range | None:
     text = words_of(label)
     percent = bool((low and low[0].percent) or (high and high[0].percent))
-    before, rest = _without_class(before, rest)
     if any(t.kind in ("number", "doubtful") for t in rest):
         return None  # an outcome with a figure in its name: "Chậm từ 2 báo cáo"
     name = max(len(before) - _AT_BOUND, 0) if Stream(before).take(*_NUMBERS) else 0

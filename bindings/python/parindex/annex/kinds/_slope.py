@@ -14,6 +14,7 @@ from ._cases import first_case, subject_before
 from ._missed import missed
 from ._range import ranges_of, start_of
 from ._to_nothing import to_nothing
+from ._under import ends_under
 
 EACH: Final = ("cứ", "mỗi", "cứ mỗi", "với mỗi", "giảm mỗi", "cứ giảm mỗi")
 LESS: Final = (
@@ -32,6 +33,8 @@ _UNDER: Final = (
     "đạt tỷ lệ dưới", "chỉ đạt dưới", "kết quả dưới", "kết quả đạt dưới", "hoàn thành dưới", "thực hiện dưới",
 )  # fmt: skip
 _OR_MORE: Final = ("đạt hoặc vượt", "đạt và vượt", "đạt hoặc vượt chỉ tiêu", "đạt và vượt chỉ tiêu")
+#: Words of what is not done, and so of the rest of what is.
+_DENIALS: Final = frozenset(["không", "chưa"])
 _FLOOR: Final = ("không thấp hơn", "tối thiểu", "nhưng không thấp hơn", "thấp nhất là", "đến")
 
 
@@ -63,18 +66,21 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
         )
     if points is None:
         return None
-    less = bool(missed(stream))
+    short = missed(stream)
+    less = bool(short)
     if not less and not below(stream, top):
         return None
     less = _falls_short(stream) or less
     each = stream.take(*EACH)
-    less = bool(stream.take(*LESS)) or less or "giảm" in each
+    fall = stream.take(*LESS)
+    less = bool(fall) or less or "giảm" in each
     step = stream.number()
     size = _size(stream, step)
     if not (each or less) or not size:
         return None
     at = stream.at
-    less = bool(stream.take(*LESS)) or less
+    fall = stream.take(*LESS) or fall
+    less = bool(fall) or less
     counted = stream.at
     while stream and not stream.take(*LOSS):
         if stream.next is not None and stream.next.key in (";", "."):
@@ -84,8 +90,12 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
     off = stream.number()
     if off is None or off.percent or off.value <= 0:
         return None
-    if size != 1 and not (less and stated):
-        return None  # steps of a bound that nobody says: a person counts them
+    said = words_of(stream.tokens[counted:end])
+    # "cứ 10% không hoàn thành trừ 1" below "hoàn thành 100%" is of what is done.
+    undone = not less and bool(_DENIALS & {t.key for t in stream.tokens[counted:end]})
+    if undone and stated and top != 100:
+        return None  # below 100 % or below the bound?
+    less = less or (undone and stated)
     stream.take(*POINTS)
     if not less or not _at_nothing(stream, maximum, top - points * size / off.value):
         floor = _floor(stream, points)
@@ -93,15 +103,12 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
         floor = 0.0
     if floor is None or floor >= points:
         return None
-    said = words_of(stream.tokens[counted:end])
-    if not less:
-        # "mỗi 1% hồ sơ trễ hạn trừ 0,1": what is lost is measured itself.
-        return (
-            Slope(_line(0.0, points, -off.value, 1.0, floor), said, by_one=True)
-            if title_of(f"tỷ lệ {said}")
-            else None
-        )
-    named = subject or title or ("" if said.startswith("so với") else title_of(said))
+    if not less or (size != 1 and not stated):
+        # "mỗi 1% hồ sơ trễ hạn trừ 0,1", "không đạt: mỗi 2% trừ 1" of a bound that nobody says: what is lost is measured.
+        lost = title_of(f"Tỷ lệ {short or fall} {said}" if less else f"Tỷ lệ {said}")
+        corners = _line(0.0, points, -off.value, size, floor)
+        return Slope(corners, lost, by_one=size == 1) if lost else None
+    named = subject or title or ("" if undone or said.startswith("so với") else title_of(said))
     return Slope(_line(top, points, off.value, size, floor), named, by_one=size == 1)
 
 
@@ -156,6 +163,10 @@ def _top(label: list[Token]) -> tuple[float, str] | None:
 def below(stream: Stream, top: float) -> bool:
     """ "dưới 95% thì" moved past; False where it is another bound."""
     stream.take("nếu", "trường hợp")
+    under = ends_under(stream)
+    if under is not None:
+        stream.at, ranges = under
+        return ranges.percent and (ranges.low, ranges.high) == (None, top)
     start = stream.at
     if not stream.take(*_UNDER):
         return True

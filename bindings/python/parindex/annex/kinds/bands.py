@@ -19,8 +19,11 @@ from ._cliff import Cliff, read_cliff
 from ._formula import Proportion, read_proportion, write_proportion
 from ._gives import Gives
 from ._range import Range, ranges_of
+from ._shares import Shares, read_shares
 from ._stairs import Stairs, read_stairs
 from ._targets import is_exceeded, stated_target
+from ._units import unit_of
+from ._whole_percents import whole_number, whole_percents
 
 #: Units of what has parts: 150,5 million, 79,5 points.
 _PARTED: Final = frozenset(["đồng", "triệu", "tỷ", "tỉ", "km", "m", "ha", "tấn", "kg", "điểm"])
@@ -103,6 +106,9 @@ class Bands(Scale):
         if stairs is not None:
             rate = Measure("value", (Input(stairs.title, "percent"),))
             return Reading(Rule(cls(_of_stairs(stairs)), rate))
+        shares = read_shares(stream, measure, maximum)
+        if shares is not None:
+            return shares.reading(cls(_of_shares(shares)), measure) if shares.part else None
         line = _line_from_bound(stream, measure, maximum)
         if line is not None:
             return line
@@ -121,6 +127,10 @@ class Bands(Scale):
         ]
         _check_numbers(ranges, formulas)
         own = ratios.pop() if ratios else measure
+        in_whole = whole_percents(ranges) if own is None and not formulas else []
+        if in_whole:
+            ranges, own = in_whole, whole_number(_measured(cases, percent=True))
+            cases = replace(cases, remarks=(*cases.remarks, say("whole_percents")))
         whole = own is None or own.kind == "value" or (own.kind == "ratio" and not own.may_exceed)
         ranges = _narrowed(_falling(ranges, gives), gives)
         bands, percent = _bands_of(ranges, gives, whole=whole)
@@ -186,16 +196,28 @@ def _of_cliff(cliff: Cliff) -> tuple[Band, ...]:
 def _of_stairs(stairs: Stairs) -> tuple[Band, ...]:
     """A band for each step; the last is that of no points."""
     levels = stairs.levels()
+    begun = stairs.part == "begun"
     highs = [None, *(low for low, _ in levels)]
     return tuple(
         Band(
             low if at < len(levels) - 1 else None,
-            at < len(levels) - 1,
+            begun and at < len(levels) - 1,
             high,
-            False,
+            not begun and at > 0,
             ("points", points),
         )
         for at, ((low, points), high) in enumerate(zip(levels, highs, strict=False))
+    )
+
+
+def _of_shares(shares: Shares) -> tuple[Band, ...]:
+    """A band for each step that is reached, from the last down, and one without points below the first."""
+    whole = shares.part == "whole"
+    ends = [*shares.levels()[::-1], (None, 0.0)]
+    highs = [None, *(low for low, _ in ends)]
+    return tuple(
+        Band(low, whole and low is not None, high, not whole and high is not None, ("points", p))
+        for (low, p), high in zip(ends, highs, strict=False)
     )
 
 
@@ -263,6 +285,9 @@ def _measured(cases: Cases, percent: bool) -> Measure:
         return Measure("value", (Input(f"{title or 'Tỷ lệ thực hiện'} (%)", "number"),))
     if _counts_whole(ranges):
         return Measure("value", (_count(title),))
+    unit = "" if percent else unit_of(ranges)
+    if unit and unit not in title:
+        title = f"{title} ({unit})".strip()
     return Measure("value", (Input(title, "percent" if percent else "number"),))
 
 
@@ -271,7 +296,7 @@ def _counts_whole(ranges: list[Range]) -> bool:
     sizes and scores have parts.
     """
     ranks = any(r.words & {"hạng", "thứ"} for r in ranges)
-    parted = any(_PARTED & set(r.text.lower().split()) for r in ranges)
+    parted = any(_PARTED & set(r.text.lower().split()) or "‰" in r.text for r in ranges)
     return not ranks and not parted and _of_whole_numbers(ranges) != ranges
 
 

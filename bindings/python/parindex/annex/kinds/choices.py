@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -26,11 +27,22 @@ _NO_OUTCOME: Final = frozenset([
 ])  # fmt: skip
 #: Behind "theo" what is done is done by a rule, and nobody's mark.
 _BY_RULE: Final = frozenset(["đúng", "kế", "quy", "yêu", "hướng", "tiến", "chỉ", "luật"])
-#: Of what an agency may have or not.
-_AWARDS: Final = frozenset(["giải", "khen", "cờ", "huân", "huy"])
+#: Of what an agency may have or not: "giải Nhì", but not "giải quyết".
+_AWARDS: Final = re.compile(
+    r"\b(?:giải(?! (?:quyết|ngân|pháp|trình|thể|phóng|đáp|tỏa|toả|thích|mã|trí|cứu|bày|tán))"
+    r"|khen|(?<!chào )(?<!treo )(?<!thượng )cờ(?! bạc)|huân|huy (?:chương|hiệu))\b"
+)
+#: Who has none of them has an outcome.
+_NONE: Final = re.compile(r"\bkhông (?:có|phát sinh|được giao|còn)\b")
 _DENIALS: Final = ("không", "chưa")
 #: A figure behind one of these is a name, and counts nothing.
 _LEVELS: Final = frozenset(["mức", "hạng", "loại", "cấp", "bậc", "nhóm", "lần", "quý", "độ", "thứ"])
+_NAMED: Final = _LEVELS | {"ngày", "tháng", "năm", "kỳ", "đợt", "khoản", "điều", "số"}
+#: Words of what has parts below one, or an order.
+_PARTS: Final = frozenset([
+    "đồng", "triệu", "tỷ", "tỉ", "km", "m", "ha", "tấn", "kg", "điểm", "hạng", "thứ", "ngày", "giờ", "phút", "tháng", "năm",
+    "mức", "bậc", "cấp", "độ",
+])  # fmt: skip
 #: With these somebody gives the points, or there are levels.
 _NO_WORDS: Final = frozenset([
     "chấm", "căn", "tùy", "tuỳ", "đa", "thiểu", "tương", "theo", "tỷ", "tỉ", "mỗi", "từng", "trừ", "cộng", "hoặc", "xếp",
@@ -77,12 +89,14 @@ class Choices(Scale):
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
         cases = read_cases(stream, maximum)
-        if cases is None or cases.ranges is not None or measure is not None:
+        if cases is None or measure is not None:
+            return None
+        if cases.ranges is not None and not _has_one(cases, maximum):
             return None
         if any(not label for label in cases.labels):
             return None
         alone = len(cases.labels) < 2 and cases.labels[0][0].kind != "quoted"
-        if alone and not _is_whole(cases, maximum):
+        if alone and cases.ranges is None and not _is_whole(cases, maximum):
             return None
         choices: list[tuple[str, float | Share]] = []
         for label, gives in zip(_without_lead(cases.labels), cases.gives, strict=True):
@@ -92,7 +106,7 @@ class Choices(Scale):
             if title in dict(choices):
                 raise NotUnderstoodError(say("two_meanings", text=title))
             choices.append((title, Share(gives[1]) if gives[0] == "share" else gives[1]))
-        bounded = any(t.percent for label in cases.labels for t in label)
+        bounded = len(cases.labels) > 1 and any(map(_says_number, cases.labels))
         remarks = (*cases.remarks, *([say("chosen_by_name")] if bounded else []))
         if alone:
             # "Không tham gia: trừ 5 điểm": a "Không" beside it would be that again.
@@ -117,15 +131,25 @@ class Choices(Scale):
         return only_input("choice", row)
 
 
+def _says_number(label: list[Token]) -> bool:
+    """Whether a name has a percentage or a count in it, and no class, date or quarter alone."""
+    return any(
+        after.percent or (after.kind == "number" and (before is None or before.key not in _NAMED))
+        for before, after in pairwise([None, *label])
+        if after is not None
+    )
+
+
 def _leaves_none(tokens: list[Token], cases: Cases) -> bool:
     """ "Giải Nhất: 5 điểm; giải Nhì: 3 điểm", "từ 03 phong trào trở lên: 15 điểm; 02: 10; 01: 5": awards and counts from
     one up, so that who has none of them is left; levels and answers leave nobody.
     """
     if any(not isinstance(g, tuple) or g[1] <= 0 for g in cases.gives):
         return False
-    if any(label[0].key in ("không", "chưa") for label in cases.labels):
-        return False  # "không được khen: 4 điểm"
-    if _AWARDS & {t.key for label in cases.labels for t in label} or any(
+    said = "; ".join(" ".join(t.key for t in label) for label in cases.labels)
+    if any(label[0].key in ("không", "chưa") for label in cases.labels) or _NONE.search(said):
+        return False  # "không được khen: 4 điểm", "từ 95% trở lên hoặc không phát sinh đơn thư: 4 điểm"
+    if _AWARDS.search(said) or any(
         a.key == "được" and b.key in ("cộng", "thưởng") for a, b in pairwise(tokens)
     ):
         return True
@@ -143,6 +167,17 @@ def _has_no_none(cases: Cases) -> bool:
     brings = all(isinstance(g, tuple) and g[1] > 0 for g in cases.gives)
     having = cases.labels[0][0].key == "có"
     return brings and having and not any(label[0].key in _DENIALS for label in cases.labels[1:])
+
+
+def _has_one(cases: Cases, maximum: float | None) -> bool:
+    """ "Có tham gia ít nhất 01 hoạt động: 1 điểm" of 1 alone: one of them is there or none is."""
+    ranges = cases.ranges or []
+    said = ranges[0] if len(ranges) == 1 else None
+    whole = cases.gives[0] == ("share", 1.0) or cases.gives[0] == ("points", maximum)
+    if said is None or said.percent or said.rest or not whole:
+        return False
+    parts = _PARTS & {t.key for t in cases.labels[0]}
+    return said.low == 1 and said.low_inside and said.high is None and not parts
 
 
 def _is_whole(cases: Cases, maximum: float | None) -> bool:
@@ -170,9 +205,11 @@ def _without_lead(labels: list[list[Token]]) -> list[list[Token]]:
     marks = [[i for i, t in enumerate(label) if t.key == ":"] for label in labels]
     if len(labels) < 2 or len(marks[0]) != 1 or any(marks[1:]) or marks[0][0] + 1 == len(labels[0]):
         return labels
-    behind = labels[0][marks[0][0] + 1 :]
-    if len(behind) > 2 and behind[0].kind == "number" and behind[1].key in POINTS:
-        # "Đúng hạn: 4 điểm chậm: 2 điểm" is two cases whose end is lost.
+    lead, behind = labels[0][: marks[0][0]], labels[0][marks[0][0] + 1 :]
+    if Stream(lead).take("chọn", "lấy") and any(t.kind == "number" and t.value > 1 for t in lead):
+        raise NotUnderstoodError(say("two_meanings", text=words_of(lead)))  # "Chọn 02 mức:"
+    if len(behind) > 1 and behind[0].kind == "number" and behind[1].key in POINTS:
+        # "Đúng hạn: 4 điểm chậm: 2 điểm" is two cases whose end is lost, "Có: 2 điểm: 1" has two figures of points.
         raise NotUnderstoodError(say("no_value", text=words_of(labels[0])))
     return [behind, *labels[1:]]
 

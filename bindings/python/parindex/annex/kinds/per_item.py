@@ -18,23 +18,19 @@ from ._counted import (
     begins_having_each,
     begins_having_one,
     begins_one,
-    by_percent,
     counted,
-    several,
 )
 from ._filled import filled_up
 from ._limit import limit_of, said_again
-from ._missed import missed
 from ._range import ranges_of
 from ._remainder import read_remainder
 from ._slope import read_slope
+from ._steps import by_percent, several
 
 #: Words before the whole of the points.
 _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa", "cộng tối đa")
 #: Units of whatever is counted.
 _ANY_UNIT: Final = ("người", "trường hợp", "lần", "lượt", "vụ", "vụ việc", "cá nhân")
-#: A step of a percentage that the sentence has no words for.
-_STEP: Final = re.compile(r"\d+(?:,\d+)?\s*%")
 #: Words that begin a fault, and no outcome that is sound.
 _FAULTS: Final = (
     "mỗi",
@@ -93,27 +89,28 @@ class PerItem(Scale):
             own = Measure("value", (Input(less.title, "count"),))
             return Reading(Rule(cls(-less.each, maximum, 0.0), own), (say("cap_by_maximum"),))
         filled = filled_up(stream, maximum)
-        if filled is not None and not filled.line and measure is None:
+        if filled is not None and not filled.percent and measure is None:
             own = Measure("value", (Input(filled.title, "count"),))
             return Reading(Rule(cls(filled.each, None, maximum), own))
-        single = begins_one(stream) or begins_having_one(stream)
+        first_one = begins_one(stream)
+        single = first_one or begins_having_one(stream)
         capped = bool(Stream(stream.tokens, stream.at).take(*_WHOLE))
         start = _start(stream, maximum)
         counted_out = _each_of_all(stream, maximum) if start is None and not single else None
         if counted_out is not None:
             return counted_out
         first = None if start is not None or single else _full(stream, maximum)
-        short = missed(stream) if first is not None else ""
         _below_whole(stream)
         at = stream.at
         found = counted(stream)
-        if found is None or (first is not None and found[0] > 0) or by_percent(found):
+        if found is None or (first is not None and found[0] > 0):
             return None
         each, title = found
-        if several(title) and all(t.kind != "quoted" for t in stream.tokens[at : stream.at]):
+        quoted_name = any(t.kind == "quoted" for t in stream.tokens[at : stream.at])
+        if by_percent(found) and not quoted_name:
+            return None  # of a percentage, and no count
+        if several(title) and not quoted_name:
             raise BegunStepError(say("begun_step", step=title))
-        if found[0] < 0 and _STEP.fullmatch(title):
-            title = f"mức {title} {short}" if short else f"mức giảm {title}"
         _same_unit(stream, title)
         start = first if start is None else start
         whole = _count_of_all(stream, each, title, maximum)
@@ -129,8 +126,11 @@ class PerItem(Scale):
         if measure is not None and not _is_step(title, measure):
             return None
         own = measure or Measure("value", (Input(title, "count"),))
-        if single and each > 0 and (scale.limit is None or scale.limit <= each):
-            return None  # one outcome, not so much for each
+        # "01 tin, bài được đăng: 0,5 điểm" of 2 is so much for each; of 1 it may be the lesser of two outcomes.
+        room = first_one and maximum is not None and maximum > 2 * each
+        least = scale.limit is None and not room
+        if single and each > 0 and (least or (scale.limit is not None and scale.limit <= each)):
+            return None
         limited = scale.limit is not None or scale.most_lost is not None
         return Reading(Rule(scale, own), () if limited else (say("cap_by_maximum"),))
 

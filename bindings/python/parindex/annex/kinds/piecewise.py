@@ -12,6 +12,8 @@ from ..numerals import POINTS, bound, read_bound, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import Stream
 from ._beyond import read_beyond
+from ._free_first import read_free_first
+from ._shares import read_shares
 from ._slope import read_slope
 
 _BEGINS: Final = ("nội suy tuyến tính giữa các mốc", "nội suy giữa các mốc")
@@ -64,10 +66,18 @@ def _as_slope(
     kind: type[Piecewise], stream: Stream, measure: Measure | None, maximum: float | None
 ) -> Reading | None:
     """ "cứ giảm 1% trừ 0,1 điểm": a straight line, with a remark that parts of a percent count."""
+    free = read_free_first(stream) if measure is None and maximum else None
+    if free is not None and maximum is not None:
+        counted = Measure("value", (Input(free.title, "count"),))
+        return Reading(Rule(kind(free.corners(maximum), flat=True), counted))
     beyond = read_beyond(stream, maximum) if measure is None else None
     if beyond is not None:
         over = Measure("value", (Input("Tỷ lệ thực hiện (%)"),))
         return Reading(Rule(kind(beyond, flat=True), over), (say("by_the_percent"),))
+    shares = read_shares(stream, measure, maximum)
+    if shares is not None:
+        line = not shares.part and (not shares.through_zero or shares.most != maximum)
+        return shares.reading(kind(shares.corners, flat=True), measure) if line else None
     slope = read_slope(stream, maximum)
     if slope is None or (measure is not None and not measure.percent):
         return None

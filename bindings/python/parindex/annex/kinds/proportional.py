@@ -14,7 +14,9 @@ from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case, read_cases
 from ._filled import filled_up
 from ._formula import Proportion, read_in_words, read_proportion, write_proportion
+from ._over_plan import over_plan
 from ._range import ranges_of
+from ._shares import read_shares
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,14 @@ class Proportional(Scale):
         if score and maximum is not None:
             return Reading(Rule(cls(maximum), Measure("value", (Input(score),))))
         filled = filled_up(stream, maximum)
-        if filled is not None and filled.line:
+        if filled is not None and filled.percent:
             own = measure or Measure("value", (Input("", "percent"),))
-            return Reading(Rule(cls(filled.full), own), (say("by_the_percent"),))
+            remark = say("by_the_percent" if filled.size == 1 else "by_the_step")
+            return Reading(Rule(cls(filled.full), own), (remark,))
+        shares = read_shares(stream, measure, maximum)
+        if shares is not None:
+            whole = shares.through_zero and shares.most == maximum
+            return shares.reading(cls(shares.end), measure) if whole else None
         found = (
             _reached(stream, maximum) or read_in_words(stream) or read_proportion(stream, maximum)
         )
@@ -51,6 +58,11 @@ class Proportional(Scale):
             return None
         kind: InputKind = "number" if found.number else "percent"
         own = found.measure or measure or Measure("value", (Input(found.title, kind),))
+        if kind == "percent" and not own.divides and over_plan(stream, maximum):
+            # More than the plan may be entered.
+            title = own.inputs[0].title or "Tỷ lệ thực hiện"
+            over = Input(f"{title} (%)", "number", 0.0)
+            return Reading(Rule(cls(found.target), Measure("value", (over,))))
         capped = _capped(stream, maximum)
         if found.capped and not capped:
             return None

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""A last outcome in brackets, "…; không ban hành: 0 điểm (nếu lồng ghép: 0,5 điểm)", as one more case behind the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from .forms import ARROWS
+from .numerals import POINTS
+from .tokens import Stream, Token
+
+_ENDS: Final = (";", ".")
+#: What such a bracket begins with.
+_BUT: Final = ("nếu", "riêng", "trường hợp", "riêng trường hợp", "trong trường hợp", "khi")
+#: Before its points.
+_GIVES: Final = (*ARROWS, "thì", "được", "chấm", "tính")
+#: With these it is no outcome.
+_CHANGES: Final = frozenset(["trừ", "cộng", "mỗi", "cứ", "tối", "quá"])
+
+
+def other_in_brackets(tokens: list[Token]) -> list[Token]:
+    """The tokens with the bracket as a case of its own; the same where it is anything else."""
+    at = max((i for i, t in enumerate(tokens) if t.key == "("), default=0)
+    if at < 2 or tokens[-1].key != ")" or not Stream(tokens, at + 1).take(*_BUT):
+        return tokens
+    front = tokens[: at - 1] if tokens[at - 1].key in _ENDS else tokens[:at]
+    first = max((i + 1 for i, t in enumerate(front) if t.key in _ENDS), default=0)
+    before, inner = _case(front[first:]), _case(tokens[at + 1 : -1])
+    if before is None or inner is None:
+        return tokens
+    # It is of the last case: "không ban hành nếu lồng ghép".
+    but, *rest = inner[0]
+    label = [*before[0], replace(but, text=but.text.lower(), apart=True), *rest]
+    return [*front, Token("mark", ";", ";"), *label, Token("mark", ":", ":"), *inner[1]]
+
+
+def _case(tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
+    """A name of words and plain points; None for another."""
+    arrow = next((i for i, t in enumerate(tokens) if t.key in _GIVES), 0)
+    label, points = tokens[:arrow], tokens[arrow:]
+    while points and points[0].key in _GIVES:
+        points = points[1:]
+    named = label and all(t.kind == "word" or t.key == "," for t in label)
+    plain = (
+        0 < len(points) < 3
+        and points[0].kind == "number"
+        and not points[0].percent
+        and all(t.key in POINTS for t in points[1:])
+    )
+    return (label, points) if named and plain and not _CHANGES & {t.key for t in label} else None

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""So much off for each fault, and one fault that leaves nothing: "Đúng hạn: 5 điểm; mỗi người chậm trừ 1 điểm; có người
+không kê khai: 0 điểm".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .counted_parts import deductions
+from .figures import plain_figures
+from .kinds._cases import first_case
+from .kinds._range import REST
+from .kinds.choices import NOT_SO, OTHERWISE, Choices
+from .kinds.per_item import PerItem
+from .layouts import layouts
+from .part import Part, Parts
+from .rules import Rule
+from .sentence import read_scale
+from .tokens import NotUnderstoodError, Stream, Token, tokens_of, words_of
+
+_IF: Final = ("nếu", "trường hợp", "riêng")
+_WHOLE: Final = ("cả mục", "toàn mục", "toàn bộ mục")
+#: Such a case says of having none of the faults, or of having them.
+_NO_FAULT: Final = (
+    "không có",
+    "không phát sinh",
+    "không để",
+    "chưa có",
+    "chưa phát sinh",
+    "không bị",
+)
+_FAULTS: Final = frozenset(
+    ["chậm", "thiếu", "sai", "trễ", "muộn", "vắng", "lỗi", "quá", "phạm", "sót"]
+)
+_SOUND: Final = frozenset(["đạt", "đúng", "đủ", "tốt", "kịp"])
+_DENIALS: Final = ("không", "chưa")
+#: Words that begin no fault.
+_NO_LABEL: Final = frozenset(["mỗi", "cứ", "còn", "từ", "dưới", "trên", "trừ", "tổng", "tối"])
+
+
+def knocked_out(text: str, maximum: float) -> Parts | None:
+    """The deductions, and all points off for the last case; None where the text says anything else."""
+    try:
+        laid = layouts(plain_figures(tokens_of(text), maximum))
+    except NotUnderstoodError:
+        return None
+    for tokens in laid:
+        ends = [i for i, t in enumerate(tokens) if t.key in (";", ".")]
+        label = _last(tokens[ends[-1] + 1 :]) if ends else []
+        if not label:
+            continue
+        front = _counted(words_of(tokens[: ends[-1]]), maximum)
+        if front is None or any(_of_fault(label, p.title) for p in front):
+            return None
+        name = words_of(label)
+        none = OTHERWISE if label[0].key in _DENIALS else NOT_SO
+        rule = Rule(Choices(((name, -maximum), (none, 0.0))))
+        return (*front, Part(name, maximum, rule, off=True))
+    return None
+
+
+def _last(tokens: list[Token]) -> list[Token]:
+    """The name of a case of no points, "0 điểm cả mục" as well; [] for another, and for one with figures."""
+    whole = Stream(tokens[-2:]).take(*_WHOLE) or Stream(tokens[-3:]).take(*_WHOLE)
+    stream = Stream(tokens[: len(tokens) - len(whole.split())] if whole else tokens)
+    stream.take(*_IF)
+    try:
+        case = first_case(stream, None)
+    except NotUnderstoodError:
+        return []
+    if case is None or stream or case[1] != ("points", 0.0) or len(case[0]) < 2:
+        return []
+    label = case[0]
+    plain = all(t.kind == "word" or t.key in (",", "/") for t in label)
+    rest = " ".join(t.key for t in label) in REST or label[0].key in _NO_LABEL
+    return [] if rest or not plain or Stream(label).take(*_NO_FAULT) else label
+
+
+def _counted(text: str, maximum: float) -> Parts | None:
+    """What each fault before it takes off."""
+    try:
+        rule = read_scale(text, maximum).rule
+    except NotUnderstoodError:
+        return deductions(text, maximum)
+    scale, measure = rule.scale, rule.measure
+    if not isinstance(scale, PerItem) or scale.each >= 0 or measure is None:
+        return None
+    if scale.start not in (None, maximum):
+        return None
+    left = scale.limit if scale.most_lost is None else maximum - scale.most_lost
+    rule = Rule(PerItem(scale.each, maximum, max(left or 0.0, 0.0)), measure)
+    return (Part(measure.inputs[0].title, maximum, rule),)
+
+
+def _of_fault(label: list[Token], title: str) -> bool:
+    """ "Không chậm: 0 điểm", "có văn bản chậm: 0 điểm" beside a deduction for what is late, "đúng hạn: 0 điểm": it
+    contradicts that.
+    """
+    words = {t.key for t in label if t.key != "có"}
+    counted = set(title.lower().replace(",", " ").split())
+    denied = label[0].key in _DENIALS
+    return bool(words & (_FAULTS if denied else _SOUND)) or words <= counted
