@@ -70,8 +70,8 @@ def test_columns_by_place_for_spark() -> None:
 
     by_place = _Numbered(["unit", "1.1"], twice)
     given = [
-        pa.record_batch({"c0": ["A", "B"], "c1": [1.0, 2.0]}),
-        pa.record_batch({"c0": ["C"], "c1": [3.0]}),
+        pa.RecordBatch.from_pydict({"c0": ["A", "B"], "c1": [1.0, 2.0]}),
+        pa.RecordBatch.from_pydict({"c0": ["C"], "c1": [3.0]}),
     ]
     found = list(by_place(given))
     assert seen == [["unit", "1.1"]] * 2

@@ -48,5 +48,13 @@ class _Numbered:
         self._function = function
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        for batch in self._function(batch.rename_columns(self._names) for batch in batches):
-            yield batch.rename_columns([f"c{i}" for i in range(batch.num_columns)])
+        for batch in self._function(_renamed(batch, self._names) for batch in batches):
+            yield _renamed(batch, [f"c{i}" for i in range(batch.num_columns)])
+
+
+def _renamed(batch: pa.RecordBatch, names: Sequence[str]) -> pa.RecordBatch:
+    """The same columns by other names; batches have a method of their own for it from pyarrow 16 on."""
+    import pyarrow as pa
+
+    fields = [field.with_name(name) for field, name in zip(batch.schema, names, strict=True)]
+    return pa.RecordBatch.from_arrays(batch.columns, schema=pa.schema(fields))

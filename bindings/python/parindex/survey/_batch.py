@@ -92,8 +92,10 @@ def _of_pandas(frame: Any, first: int) -> Batch:
             return column.to_numpy(dtype=bool)  # type: ignore[no-any-return]
         if pd.api.types.is_numeric_dtype(column.dtype):
             return column.to_numpy(dtype="float64", na_value=np.nan)  # type: ignore[no-any-return]
+        # Of objects as an array: pandas 1.5 warns where a Series of these holds nothing but numbers.
+        cells = column.to_numpy() if column.dtype == object else column
         try:
-            codes, labels = pd.factorize(column)
+            codes, labels = pd.factorize(cells)
         except TypeError:  # lists and the like: whoever reads the cells says which one
             return column.to_numpy(dtype=object)  # type: ignore[no-any-return]
         return Coded(codes, list(labels))
