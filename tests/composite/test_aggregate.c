@@ -377,6 +377,34 @@ static void test_shifts(void **state)
     free(m);
 }
 
+/* A number below 0 is worked out by decimals, for its unit alone: the others' means keep every bit. */
+static void test_signs_beside(void **state)
+{
+    (void)state;
+    for (int equal = 0; equal < 2; equal++) {
+        struct matrix *m = matrix_of(47, 6, 5, equal == 1);
+        parindex_view v = view_of(m);
+        parindex_aggregate_options o = options_of(m, PARINDEX_COMBINE_MEAN);
+        double *plain = aggregated(&v, m->group_count, &o);
+        for (size_t row = 0; row < ROWS; row += 97)
+            for (size_t c = 0; c < COLS; c++)
+                m->values[c * ROWS + row] *= -1;
+        double *beside = aggregated(&v, m->group_count, &o);
+        for (size_t row = 0; row < ROWS; row++)
+            for (size_t g = 0; g < m->group_count; g++) {
+                double x = plain[g * ROWS + row];
+                double y = beside[g * ROWS + row];
+                if (row % 97 != 0)
+                    assert_true(same_bits(&x, &y, 1));
+                else
+                    assert_near(y, -x, 3 * unit_size(x), 0);
+            }
+        free(plain);
+        free(beside);
+        free(m);
+    }
+}
+
 /* A row of numbers as a table of one unit. */
 static double of_row(const double *row, size_t n, const parindex_aggregate_options *o)
 {
@@ -922,6 +950,7 @@ int main(void)
         cmocka_unit_test(test_power),
         cmocka_unit_test(test_uneven_weights),
         cmocka_unit_test(test_shifts),
+        cmocka_unit_test(test_signs_beside),
         cmocka_unit_test(test_refused_number),
         cmocka_unit_test(test_known),
         cmocka_unit_test(test_coverage),
