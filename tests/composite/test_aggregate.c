@@ -204,6 +204,15 @@ static long double minimum_truth(const struct list *l, double p)
     return (long double)least;
 }
 
+static long double maximum_truth(const struct list *l, double p)
+{
+    (void)p;
+    double most = l->x[0];
+    for (size_t i = 1; i < l->n; i++)
+        most = fmax(most, l->x[i]);
+    return (long double)most;
+}
+
 /* The middle of all numbers x such that no more than half of the weight lies on either side. */
 static long double median_truth(const struct list *l, double p)
 {
@@ -250,6 +259,7 @@ static void test_rational_methods(void **state)
             {PARINDEX_COMBINE_MEAN, mean_truth, equal ? 1.5 : 2.5, "mean"},
             {PARINDEX_COMBINE_HARMONIC, harmonic_truth, 2.5, "harmonic"},
             {PARINDEX_COMBINE_MINIMUM, minimum_truth, 0, "minimum"},
+            {PARINDEX_COMBINE_MAXIMUM, maximum_truth, 0, "maximum"},
             {PARINDEX_COMBINE_MEDIAN, median_truth, 1, "median"},
         };
         for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
