@@ -427,6 +427,42 @@ static void sign(struct saved *saved)
 }
 
 /* Damaged states are refused; those that were signed anew are refused or are states. */
+/* Entries are in one order, each once: with a checksum that is right, others are refused. */
+static void test_entries_in_order(void **state)
+{
+    (void)state;
+    parindex_survey_options o = PARINDEX_SURVEY_OPTIONS_INIT;
+    o.items = 1;
+    o.levels = 2;
+    o.units = 5;
+    struct rows r = rows_new(&o, 3);
+    for (int32_t i = 0; i < 3; i++) {
+        r.unit[i] = i + 1;
+        r.level[i] = 1;
+    }
+    parindex_survey *s = rows_survey(&r);
+    struct saved saved = save(s);
+    /* The second one's: the lowest unit, behind its stratum; unit 2, no domain, the first cell. */
+    static const unsigned char key[32] = {[0] = 1, [8] = 2};
+    size_t at = 0;
+    while (at + sizeof key < saved.size && memcmp(saved.bytes + at, key, sizeof key) != 0)
+        at += 8;
+    assert_true(at + sizeof key < saved.size);
+    static const bool good[] = {false, false, true, false, false, false}; /* of 1, 2 and 3 */
+    for (unsigned char unit = 0; unit <= 5; unit++) {
+        saved.bytes[at + 8] = unit;
+        sign(&saved);
+        parindex_survey *loaded = NULL;
+        parindex_view view = {saved.bytes, (int64_t)saved.size, 1, 1, 0, PARINDEX_U8, 0};
+        assert_int_equal(parindex_survey_load(&loaded, &view, NULL, NULL),
+                         good[unit] ? PARINDEX_OK : PARINDEX_ERR_SAVED);
+        parindex_survey_free(loaded);
+    }
+    free(saved.bytes);
+    parindex_survey_free(s);
+    rows_free(&r);
+}
+
 static void test_damaged(void **state)
 {
     (void)state;
@@ -488,7 +524,8 @@ int main(void)
         cmocka_unit_test(test_order),        cmocka_unit_test(test_order_of_alike),
         cmocka_unit_test(test_long_columns), cmocka_unit_test(test_most_levels),
         cmocka_unit_test(test_golden),       cmocka_unit_test(test_shards),
-        cmocka_unit_test(test_blocks),       cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_blocks),       cmocka_unit_test(test_entries_in_order),
+        cmocka_unit_test(test_damaged),
     };
     return cmocka_run_group_tests_name("survey: bits", tests, NULL, NULL);
 }
