@@ -512,6 +512,20 @@ static void test_zeros(void **state)
     assert_near(of_row(row, 3, &o), 25.0 / 9, 0, 3e-16);
     const double zeros[] = {0, 0};
     assert_true(of_row(zeros, 2, &o) == 0);
+    /* The least number that is no zero. */
+    const double least[] = {0x1p-1022, 0x1p-1022};
+    o.combine = PARINDEX_COMBINE_GEOMETRIC;
+    assert_near(of_row(least, 2, &o), 0x1p-1022, 0, 1e-15);
+    /* A number that a floor takes is not at fault where another one is. */
+    const double rows[] = {-2, 4, 2e15, 4};
+    double got[2];
+    parindex_view v = {rows, 2, 2, 16, 8, PARINDEX_F64, 0};
+    parindex_span span = {got, 2, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_error err = PARINDEX_ERROR_INIT;
+    o.zero = PARINDEX_ZERO_FLOOR;
+    o.at = 0.5;
+    assert_int_equal(parindex_aggregate(&span, &v, &o, &err), PARINDEX_ERR_METHOD);
+    assert_int_equal(err.unit, 1);
 }
 
 /* Which number a mean cannot take. */
