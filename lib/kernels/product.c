@@ -93,12 +93,10 @@ static double product_at(const double *const *parts, size_t n, const double *wei
     struct dd product = divided(top.mantissa, under.mantissa);
     double exponent = top.exponent - under.exponent;
     log = dd_sum(log.hi, log.lo);
-    double turns = floor(log.hi / LN2_HI + 0.5); /* whole powers of two in the logarithm */
-    struct dd part = dd_product(turns, LN2_HI);
-    struct dd rest = dd_sum(log.hi, -part.hi);
+    double turns = floor(log.hi / LN2_HI + 0.5);        /* whole powers of two in the logarithm */
+    struct dd rest = dd_sum(log.hi, -(turns * LN2_HI)); /* exact */
     if (log.hi != 0)
-        product =
-            times(product, exp_double_double(rest.hi, rest.lo + log.lo - part.lo - turns * LN2_LO));
+        product = times(product, exp_double_double(rest.hi, rest.lo + log.lo - turns * LN2_LO));
     exponent += turns;
     double size = product.hi + product.lo;
     if (!(exponent < 1000)) /* far beyond what evidence may be, and NaN */

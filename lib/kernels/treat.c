@@ -123,13 +123,13 @@ enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *
     memcpy(list, x, n * sizeof *list);
     if (c->winsorise == PARINDEX_WINSORISE_SHAPE || c->if_skewed)
         sort_numbers(list, n); /* sums are taken in the order of the numbers */
-    double skewness = c->if_skewed ? shape_of(list, n).skewness : 0;
+    bool above = c->if_skewed && shape_of(list, n).skewness > 0; /* the long tail is */
     if (c->winsorise == PARINDEX_WINSORISE_SHAPE && n < 4)
         return UNFIT_FEW;
     if (c->winsorise != PARINDEX_WINSORISE_NONE)
         skewed = fits[c->winsorise](fit, c, list, n);
     /* A tail below only grows longer by a logarithm. */
-    fit->log = c->log != PARINDEX_LOG_NONE && (!c->if_skewed || (skewed && skewness > 0));
+    fit->log = c->log != PARINDEX_LOG_NONE && (!c->if_skewed || (skewed && above));
     if (fit->log && c->if_skewed) { /* instead of it */
         fit->lower = -INFINITY;
         fit->upper = INFINITY;

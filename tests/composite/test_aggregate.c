@@ -204,6 +204,15 @@ static long double minimum_truth(const struct list *l, double p)
     return (long double)least;
 }
 
+static long double maximum_truth(const struct list *l, double p)
+{
+    (void)p;
+    double most = l->x[0];
+    for (size_t i = 1; i < l->n; i++)
+        most = fmax(most, l->x[i]);
+    return (long double)most;
+}
+
 /* The middle of all numbers x such that no more than half of the weight lies on either side. */
 static long double median_truth(const struct list *l, double p)
 {
@@ -250,6 +259,7 @@ static void test_rational_methods(void **state)
             {PARINDEX_COMBINE_MEAN, mean_truth, equal ? 1.5 : 2.5, "mean"},
             {PARINDEX_COMBINE_HARMONIC, harmonic_truth, 2.5, "harmonic"},
             {PARINDEX_COMBINE_MINIMUM, minimum_truth, 0, "minimum"},
+            {PARINDEX_COMBINE_MAXIMUM, maximum_truth, 0, "maximum"},
             {PARINDEX_COMBINE_MEDIAN, median_truth, 1, "median"},
         };
         for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
@@ -377,6 +387,34 @@ static void test_shifts(void **state)
     free(m);
 }
 
+/* A number below 0 is worked out by decimals, for its unit alone: the others' means keep every bit. */
+static void test_signs_beside(void **state)
+{
+    (void)state;
+    for (int equal = 0; equal < 2; equal++) {
+        struct matrix *m = matrix_of(47, 6, 5, equal == 1);
+        parindex_view v = view_of(m);
+        parindex_aggregate_options o = options_of(m, PARINDEX_COMBINE_MEAN);
+        double *plain = aggregated(&v, m->group_count, &o);
+        for (size_t row = 0; row < ROWS; row += 97)
+            for (size_t c = 0; c < COLS; c++)
+                m->values[c * ROWS + row] *= -1;
+        double *beside = aggregated(&v, m->group_count, &o);
+        for (size_t row = 0; row < ROWS; row++)
+            for (size_t g = 0; g < m->group_count; g++) {
+                double x = plain[g * ROWS + row];
+                double y = beside[g * ROWS + row];
+                if (row % 97 != 0)
+                    assert_true(same_bits(&x, &y, 1));
+                else
+                    assert_near(y, -x, 3 * unit_size(x), 0);
+            }
+        free(plain);
+        free(beside);
+        free(m);
+    }
+}
+
 /* A row of numbers as a table of one unit. */
 static double of_row(const double *row, size_t n, const parindex_aggregate_options *o)
 {
@@ -474,6 +512,20 @@ static void test_zeros(void **state)
     assert_near(of_row(row, 3, &o), 25.0 / 9, 0, 3e-16);
     const double zeros[] = {0, 0};
     assert_true(of_row(zeros, 2, &o) == 0);
+    /* The least number that is no zero. */
+    const double least[] = {0x1p-1022, 0x1p-1022};
+    o.combine = PARINDEX_COMBINE_GEOMETRIC;
+    assert_near(of_row(least, 2, &o), 0x1p-1022, 0, 1e-15);
+    /* A number that a floor takes is not at fault where another one is. */
+    const double rows[] = {-2, 4, 2e15, 4};
+    double got[2];
+    parindex_view v = {rows, 2, 2, 16, 8, PARINDEX_F64, 0};
+    parindex_span span = {got, 2, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_error err = PARINDEX_ERROR_INIT;
+    o.zero = PARINDEX_ZERO_FLOOR;
+    o.at = 0.5;
+    assert_int_equal(parindex_aggregate(&span, &v, &o, &err), PARINDEX_ERR_METHOD);
+    assert_int_equal(err.unit, 1);
 }
 
 /* Which number a mean cannot take. */
@@ -922,6 +974,7 @@ int main(void)
         cmocka_unit_test(test_power),
         cmocka_unit_test(test_uneven_weights),
         cmocka_unit_test(test_shifts),
+        cmocka_unit_test(test_signs_beside),
         cmocka_unit_test(test_refused_number),
         cmocka_unit_test(test_known),
         cmocka_unit_test(test_coverage),

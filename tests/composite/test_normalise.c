@@ -253,11 +253,16 @@ static void refuses_what_cannot_be_scaled(void **state)
     refuse(equal, 3, &o, PARINDEX_ERR_METHOD, "all numbers are equal");
     o.scale.kind = PARINDEX_SCALE_ZSCORE;
     refuse(equal, 3, &o, PARINDEX_ERR_METHOD, "all numbers are equal");
+    /* Told apart by the least double that there is: the deviation of six is less. */
+    const double tiny[] = {0, 0, 0, 0, 0, 5e-324};
+    refuse(tiny, 6, &o, PARINDEX_ERR_METHOD, "all numbers are equal");
     o.scale.constant_allowed = 1;
     o.scale.if_constant = 50;
-    double got[3];
+    double got[6];
     normalise(got, equal, 3, &o);
     assert_true(got[0] == 50 && got[2] == 50);
+    normalise(got, tiny, 6, &o);
+    assert_true(got[0] == 50 && got[5] == 50);
     plain(&o, 0);
     o.log.kind = PARINDEX_LOG_SHIFT;
     refuse(zeros, 3, &o, PARINDEX_ERR_METHOD, "no logarithm");

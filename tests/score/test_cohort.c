@@ -123,6 +123,36 @@ static size_t gather(size_t *seen, parindex_framework *f, const double *x, size_
     return count;
 }
 
+/* The sums of a unit's node in words. */
+static void sums_of(struct buffer *b, const parindex_result *r, const parindex_dossier *d,
+                    size_t unit, size_t node)
+{
+    parindex_explanation *e = NULL;
+    assert_int_equal(parindex_explain(&e, r, d, unit, node, NULL, NULL), PARINDEX_OK);
+    for (size_t i = 0; i < parindex_explanation_count(e); i++)
+        if (strcmp(parindex_explanation_at(e, i)->key, "arithmetic") == 0)
+            buffer_add(b, "%s\n", parindex_explanation_at(e, i)->text);
+    parindex_explanation_free(e);
+}
+
+/* A part's sums are told as those of the whole are, what was scaled anew among them. */
+static void check_sums(const parindex_result *all, const parindex_dossier *whole, size_t unit,
+                       const parindex_result *part, const parindex_dossier *d, size_t at,
+                       size_t nodes)
+{
+    for (size_t node = 0; node < nodes; node++) {
+        struct buffer want = {NULL, 0, 0};
+        struct buffer got = {NULL, 0, 0};
+        buffer_add(&want, "%s", "");
+        buffer_add(&got, "%s", "");
+        sums_of(&want, all, whole, unit, node);
+        sums_of(&got, part, d, at, node);
+        assert_string_equal(got.data, want.data);
+        buffer_free(&want);
+        buffer_free(&got);
+    }
+}
+
 static void check_parts(parindex_framework *f, const double *const *years, size_t cols,
                         const struct rule_case *rule, const char *name)
 {
@@ -177,6 +207,8 @@ static void check_parts(parindex_framework *f, const double *const *years, size_
                 }
             if (at == 0)
                 explain_all(r, d);
+            for (size_t i = 0; i < n && i < 3; i++)
+                check_sums(all, whole[YEARS - 1], order[at + i], r, d, i, nodes);
             parindex_result_unref(r);
             parindex_dossier_free(d);
         }

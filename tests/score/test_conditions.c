@@ -465,6 +465,14 @@ static void test_reasons(void **state)
          "Chưa thể xếp loại: loại Nhất: điểm của c c: chưa chấm"},
         /* the index does not reach the class, so nothing is asked */
         {ONE("{'points':'a','below':40}", "{'class':'B'}"), classes_abc, {10, 50, 5, 5}, 1, "", ""},
+        /* nor does it where a child alone does, and it does where that child does not */
+        {ONE("{'points':'a','below':40}", "{'class':'B'}"), classes_abc, {50, 30, 5, 5}, 1, "", ""},
+        {ONE("{'points':'a','below':40}", "{'class':'B'}"),
+         classes_abc,
+         {42, 50, 2, 5},
+         1,
+         "The class First is not given: the points of c c are 2.00, not from 3 up",
+         "Không được xếp loại Nhất: điểm của c c là 2,00, không phải từ 3 trở lên"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         parindex_framework *f = edition(cases[i].conditions, "", cases[i].classes);

@@ -277,6 +277,24 @@ static void test_getters(void **state)
                      PARINDEX_ERR_UNKNOWN_UNIT);
     assert_non_null(strstr(err.message, "Xã Bốn (ví dụ)"));
     assert_string_equal(err.unit_code, "Xã Bón (ví dụ)");
+    /* The nearest name as it is written, then by what is alike; none where none is near. */
+    static const struct {
+        const char *sought;
+        const char *part;
+    } near[] = {
+        {"Xã Mọtt (ví dụ)", "Did you mean \"Xã Một (ví dụ)\"?"},
+        {"Xã Hay (ví dụ)", "Did you mean \"Xã Hai (ví dụ)\"?"},
+        {"Phường Bx (ví dụ)", "Did you mean \"Phường Ba (ví dụ)\"?"},
+        {"Xã Năm (ví dụ)", "Did you mean \"Xã Hai (ví dụ)\"?"},
+        {"Huyện Tám", "it has 5, the first is \"Xã Một (ví dụ)\""},
+    };
+    for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+        err.lang = PARINDEX_LANG_EN;
+        assert_int_equal(parindex_result_find_unit(&unit, x->r, near[i].sought, &err),
+                         PARINDEX_ERR_UNKNOWN_UNIT);
+        if (strstr(err.message, near[i].part) == NULL)
+            fail_msg("%s: %s", near[i].sought, err.message);
+    }
     assert_int_equal(parindex_result_find_unit(&unit, x->r, NULL, &err), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_result_find_unit(&unit, NULL, "a", &err), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_result_find_unit(NULL, x->r, "a", &err), PARINDEX_ERR_ARGUMENT);

@@ -489,6 +489,35 @@ static void test_absent_in_words(void **state)
     }
 }
 
+/* One task is a table too, with its state or its value. */
+static void test_one_task(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        with_absent("'missing':'zero','not_applicable':'full','not_self_scored':'blank'");
+    static const struct {
+        const char *row;
+        double points; /* of 70 */
+    } cases[] = {
+        {"A,x,n/a,100,0,1,1\n", 70},
+        {"A,x,,100,0,1,1\n", 0},
+        {"A,x,100,100,0,1,1\n", 70},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_dossier *d = dossier_parse(f, "unit,common\nA,30\n", 2026);
+        parindex_error err = PARINDEX_ERROR_INIT;
+        struct buffer csv = {NULL, 0, 0};
+        buffer_add(&csv, "unit,task,quantity,quality,late,weight,difficulty\n%s", cases[i].row);
+        assert_int_equal(read_tasks(d, csv.data, &err), PARINDEX_OK);
+        parindex_result *r = score_all(d, 1);
+        assert_near(cell_of(r, 0, node_of(f, "tasks")).points, cases[i].points, 0, 0);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        buffer_free(&csv);
+    }
+    parindex_framework_unref(f);
+}
+
 /* A thousand tasks are named, and of the rest how many there are. */
 static void test_many_in_words(void **state)
 {
@@ -931,11 +960,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_tasks),    cmocka_unit_test(test_bounds),
         cmocka_unit_test(test_units_without),   cmocka_unit_test(test_explanation),
-        cmocka_unit_test(test_absent_in_words), cmocka_unit_test(test_many_in_words),
-        cmocka_unit_test(test_refused_values),  cmocka_unit_test(test_bad_tables),
-        cmocka_unit_test(test_both_given),      cmocka_unit_test(test_bad_editions),
-        cmocka_unit_test(test_arrays),          cmocka_unit_test(test_kept_longer),
-        cmocka_unit_test(test_linear_time),     cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_absent_in_words), cmocka_unit_test(test_one_task),
+        cmocka_unit_test(test_many_in_words),   cmocka_unit_test(test_refused_values),
+        cmocka_unit_test(test_bad_tables),      cmocka_unit_test(test_both_given),
+        cmocka_unit_test(test_bad_editions),    cmocka_unit_test(test_arrays),
+        cmocka_unit_test(test_kept_longer),     cmocka_unit_test(test_linear_time),
+        cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

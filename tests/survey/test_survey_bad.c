@@ -588,13 +588,61 @@ static void test_one_district(void **state)
     rows_free(&r);
 }
 
+/* A column that the options ask for must be there; strata, units and cells may be left out. */
+static void test_left_out_columns(void **state)
+{
+    (void)state;
+    const double weight = 2;
+    const int32_t code = 0;
+    const double fpc = 10;
+    const uint8_t small = 1;
+    const double replicates[] = {1, 3};
+    const parindex_view weights = {&weight, 1, 1, 8, 8, PARINDEX_F64, 0};
+    const parindex_view codes = {&code, 1, 1, 4, 4, PARINDEX_I32, 0};
+    const parindex_view counts = {&fpc, 1, 1, 8, 8, PARINDEX_F64, 0};
+    const parindex_view bytes = {&small, 1, 1, 1, 1, PARINDEX_U8, 0};
+    const parindex_view two = {replicates, 1, 2, 16, 8, PARINDEX_F64, 0};
+    parindex_survey_options o = PARINDEX_SURVEY_OPTIONS_INIT;
+    o.stages = 1;
+    o.fpc = PARINDEX_FPC_COUNTS;
+    o.items = 1;
+    o.levels = 2;
+    o.domains = 1;
+    o.replicates = 2;
+    for (size_t left_out = 0; left_out <= 9; left_out++) {
+        parindex_answers a = PARINDEX_ANSWERS_INIT;
+        a.weight = &weights;
+        a.stratum = a.ids = a.unit = a.cell = &codes;
+        a.fpc = &counts;
+        a.domains = a.answers = &bytes;
+        a.replicates = &two;
+        const parindex_view **columns[] = {&a.weight,  &a.ids,     &a.fpc,
+                                           &a.domains, &a.answers, &a.replicates,
+                                           &a.stratum, &a.unit,    &a.cell};
+        if (left_out < 9)
+            *columns[left_out] = NULL;
+        parindex_survey *s = NULL;
+        assert_int_equal(parindex_survey_new(&s, &o, NULL), PARINDEX_OK);
+        parindex_status status = parindex_survey_add(s, &a, NULL);
+        if ((status == PARINDEX_OK) != (left_out >= 6))
+            fail_msg("column %zu: %d", left_out, (int)status);
+        assert_int_equal(parindex_survey_rows(s), left_out >= 6 ? 1 : 0);
+        parindex_survey_free(s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_damages),     cmocka_unit_test(test_merge),
-        cmocka_unit_test(test_options),     cmocka_unit_test(test_estimate),
-        cmocka_unit_test(test_calibration), cmocka_unit_test(test_nobody),
-        cmocka_unit_test(test_estimates),   cmocka_unit_test(test_one_district),
+        cmocka_unit_test(test_left_out_columns),
+        cmocka_unit_test(test_damages),
+        cmocka_unit_test(test_merge),
+        cmocka_unit_test(test_options),
+        cmocka_unit_test(test_estimate),
+        cmocka_unit_test(test_calibration),
+        cmocka_unit_test(test_nobody),
+        cmocka_unit_test(test_estimates),
+        cmocka_unit_test(test_one_district),
     };
     return cmocka_run_group_tests_name("survey: bad input", tests, NULL, NULL);
 }

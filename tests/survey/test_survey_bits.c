@@ -176,6 +176,43 @@ static void test_order_of_alike(void **state)
     rows_free(&r);
 }
 
+/* With as many levels as there can be, every table by sums is what it is by rows. */
+static void test_most_levels(void **state)
+{
+    (void)state;
+    parindex_survey_options o = PARINDEX_SURVEY_OPTIONS_INIT;
+    o.items = 2;
+    o.levels = 15;
+    o.units = 2;
+    struct rows r = rows_random(&o, 400, 23);
+    parindex_survey *by_sums = rows_survey(&r);
+    r.options.rows = 1;
+    parindex_survey *by_rows = rows_survey(&r);
+    struct statistics st = statistics_new(&r.options);
+    mean_of_item(&st, 0);
+    mean_of_item(&st, 1);
+    total_of_item(&st, 0);
+    parindex_estimate_options eo = PARINDEX_ESTIMATE_OPTIONS_INIT;
+    eo.by_unit = 1;
+    eo.lonely = PARINDEX_LONELY_REMOVE;
+    parindex_estimates *a = estimate(by_sums, &st, &eo);
+    parindex_estimates *b = estimate(by_rows, &st, &eo);
+    for (uint32_t t = 0; t <= PARINDEX_ESTIMATES_NOTES; t++)
+        for (size_t u = 0; u < parindex_estimates_units(a); u++)
+            for (size_t k = 0; k < st.count; k++) {
+                double x = of_estimates(a, t, u, k);
+                double y = of_estimates(b, t, u, k);
+                if (!(fabs(x - y) <= 1e-12 * fabs(y)) && !(isnan(x) && isnan(y)))
+                    fail_msg("table %u, unit %zu, figure %zu: %.17g, %.17g", t, u, k, x, y);
+            }
+    parindex_estimates_free(a);
+    parindex_estimates_free(b);
+    statistics_free(&st);
+    parindex_survey_free(by_sums);
+    parindex_survey_free(by_rows);
+    rows_free(&r);
+}
+
 /* A column that lies in one piece, where many rows are compared at once, is one that does not. */
 static void test_long_columns(void **state)
 {
@@ -389,6 +426,42 @@ static void sign(struct saved *saved)
         saved->bytes[saved->size - 8 + i] = (unsigned char)(sum >> (8 * i));
 }
 
+/* Entries are in one order, each once: with a checksum that is right, others are refused. */
+static void test_entries_in_order(void **state)
+{
+    (void)state;
+    parindex_survey_options o = PARINDEX_SURVEY_OPTIONS_INIT;
+    o.items = 1;
+    o.levels = 2;
+    o.units = 5;
+    struct rows r = rows_new(&o, 3);
+    for (int32_t i = 0; i < 3; i++) {
+        r.unit[i] = i + 1;
+        r.level[i] = 1;
+    }
+    parindex_survey *s = rows_survey(&r);
+    struct saved saved = save(s);
+    /* The second one's: the lowest unit, behind its stratum; unit 2, no domain, the first cell. */
+    static const unsigned char key[32] = {[0] = 1, [8] = 2};
+    size_t at = 0;
+    while (at + sizeof key < saved.size && memcmp(saved.bytes + at, key, sizeof key) != 0)
+        at += 8;
+    assert_true(at + sizeof key < saved.size);
+    static const bool good[] = {false, false, true, false, false, false}; /* of 1, 2 and 3 */
+    for (unsigned char unit = 0; unit <= 5; unit++) {
+        saved.bytes[at + 8] = unit;
+        sign(&saved);
+        parindex_survey *loaded = NULL;
+        parindex_view view = {saved.bytes, (int64_t)saved.size, 1, 1, 0, PARINDEX_U8, 0};
+        assert_int_equal(parindex_survey_load(&loaded, &view, NULL, NULL),
+                         good[unit] ? PARINDEX_OK : PARINDEX_ERR_SAVED);
+        parindex_survey_free(loaded);
+    }
+    free(saved.bytes);
+    parindex_survey_free(s);
+    rows_free(&r);
+}
+
 /* Damaged states are refused; those that were signed anew are refused, or are what a survey saves. */
 static void test_damaged(void **state)
 {
@@ -444,8 +517,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),        cmocka_unit_test(test_order_of_alike),
-        cmocka_unit_test(test_long_columns), cmocka_unit_test(test_golden),
-        cmocka_unit_test(test_shards),       cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_long_columns), cmocka_unit_test(test_most_levels),
+        cmocka_unit_test(test_golden),       cmocka_unit_test(test_shards),
+        cmocka_unit_test(test_blocks),       cmocka_unit_test(test_entries_in_order),
         cmocka_unit_test(test_damaged),
     };
     return cmocka_run_group_tests_name("survey: bits", tests, NULL, NULL);

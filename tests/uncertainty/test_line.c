@@ -108,6 +108,27 @@ static void test_lines(void **state)
     }
 }
 
+/* However near the errors reach, the slope is that of the run, not of the last digits of two points. */
+static void test_short_reach(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        with_part("\"kind\": \"bands\",\n              \"bands\": [{\"from\": 80, \"points\": 5}, "
+                  "{\"from\": 60, "
+                  "\"below\": 80, \"points\": 3}, {\"below\": 60, \"points\": 0}]",
+                  "\"kind\": \"proportional\", \"target\": 70");
+    size_t node;
+    assert_int_equal(parindex_framework_find(&node, f, "twice", NULL), PARINDEX_OK);
+    static const double reaches[] = {0.5, 1e-3, 1e-7, 1e-11};
+    for (size_t i = 0; i < sizeof reaches / sizeof *reaches; i++) {
+        struct line line;
+        assert_true(line_about(&line, f, node, 42, reaches[i]));
+        assert_near(line.points, 3, 0, 1e-12);
+        assert_near(line.slope, 5. / 70, 0, 1e-10);
+    }
+    parindex_framework_unref(f);
+}
+
 /* Between which measures answers can be: of shares, scores in any order, and numbers within their bounds. */
 static void test_measures(void **state)
 {
@@ -148,8 +169,8 @@ static void test_reach(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lines),
-                                       cmocka_unit_test(test_measures),
-                                       cmocka_unit_test(test_reach)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines), cmocka_unit_test(test_short_reach),
+        cmocka_unit_test(test_measures), cmocka_unit_test(test_reach)};
     return cmocka_run_group_tests_name("uncertainty: lines", tests, NULL, NULL);
 }
