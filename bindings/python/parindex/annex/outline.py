@@ -14,7 +14,7 @@ from typing import Any
 from .._core.language import number
 from ._words import say
 from .asides import is_note, numbers_columns
-from .codes import Code, after, code_of, leading_code, several_codes
+from .codes import Code, after, code_of, leading_code, several_codes, word_before
 from .letters import is_decomposed, legacy_in
 from .mapping import Mapping
 from .numbering import Numbering, Row
@@ -325,6 +325,7 @@ class Outline:
             row, ".".join(p.text for p in pieces), pieces, 0, title, maximum, scale, scale_at=at
         )
         made.below_title, made.written = (own, lines), written
+        made.word = word_before(code)
         made.typed = isinstance(self._own(row, "code"), float)
         if code[:1] >= "A" and len(pieces) > 1 and code[1:2].isdecimal():
             made.code = code.replace(" ", "")  # A1 and not A.1
