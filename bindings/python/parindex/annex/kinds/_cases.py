@@ -17,6 +17,7 @@ from ._formula import Proportion, read_in_words, read_proportion
 from ._gives import Gives, is_dash, share_in_brackets, value_of, values_behind_verb
 from ._none_again import without_none
 from ._range import Range, ranges_of
+from ._ranks import ranks_of
 from ._whole import left_of_whole
 
 _SCORE: Final = (
@@ -107,7 +108,7 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
     _check_off(stream.tokens, labels, gives)
     _check_added(stream.tokens, gives)
     _check_dashes(stream.tokens, gives, maximum)
-    ranges = ranges_of(labels)
+    ranges = ranks_of(labels) or ranges_of(labels)
     if ranges is None:
         made = _by_count(Cases(labels, gives, None, tuple(remarks), subject), maximum)
         if made is not None:
