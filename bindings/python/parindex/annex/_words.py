@@ -285,6 +285,10 @@ WORDS: Final = {
     "text": ("Text", "Nội dung"),
     "the_total": ("total", "tổng"),
     "total": ("Total", "Tổng cộng"),
+    "total_with_bonus": (
+        "the total {printed} is {whole} with {bonus} of bonus; the maximum is {whole}, and bonus is added to it",
+        "tổng {printed} là {whole} cộng {bonus} điểm thưởng; mức tối đa là {whole}, điểm thưởng được cộng thêm",
+    ),
     "total_of_part": (
         "the total {total} is neither the sum of the fields above it ({sum}) nor of those since the last "
         "total ({part})",

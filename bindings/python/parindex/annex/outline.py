@@ -402,11 +402,12 @@ class Outline:
 
     # -- totals ----------------------------------------------------------------------------
 
-    def _sum(self, above: int, row: int) -> float | None:
-        """What the fields between two rows add up to; bonus and penalty are outside."""
+    def _sum(self, above: int, row: int, *, bonus: bool = False) -> float | None:
+        """What the fields between two rows add up to; a penalty is outside, and a bonus unless it is asked for."""
         total = 0.0
+        counted = ("", "bonus") if bonus else ("",)
         for top in self.top:
-            if above < top.row < row and not self.beside(top):
+            if above < top.row < row and self.beside(top) in counted:
                 if top.maximum is None:
                     return None
                 total += top.maximum
@@ -418,8 +419,10 @@ class Outline:
         for row, said in self.totals if len(self.totals) > 1 else ():
             part, every = self._sum(above, row), self._sum(0, row)
             above = row
-            if None not in (said, part, every) and not any(
-                abs((said or 0) - (x or 0)) <= 1e-9 for x in (part, every)
+            # "Tổng cộng" below "Điểm thưởng" may count that in.
+            known = (part, every, self._sum(0, row, bonus=True))
+            if None not in (said, *known) and not any(
+                abs((said or 0) - (x or 0)) <= 1e-9 for x in known
             ):
                 values = {"total": said, "sum": every, "part": part}
                 shown = {k: number(v or 0) for k, v in values.items()}
