@@ -295,6 +295,10 @@ WORDS: Final = {
         "tổng {total} không bằng tổng các lĩnh vực phía trên ({sum}), cũng không bằng tổng từ dòng tổng "
         "trước ({part})",
     ),
+    "title_is_case": (
+        "the title is taken as the case, yes or no",
+        "tên mục được hiểu là trường hợp, có hoặc không",
+    ),
     "title_left_out": (
         "the title says “{text}” of the points; that is left out of the rule",
         "tên tiêu chí có ghi “{text}” về cách cho điểm; nội dung này chưa đưa vào quy tắc",
