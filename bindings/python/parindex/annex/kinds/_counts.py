@@ -43,6 +43,10 @@ _PLAIN: Final = FILLERS | {
 _NO_NAME: Final = frozenset([
     "từ", "trên", "dưới", "trở", "lên", "xuống", "≥", ">", "<", "≤", "ít", "nhất", "tối", "thiểu", "có", "để", "xảy", "ra",
 ])  # fmt: skip
+#: A name of one of these alone says too little: each office has files that are not meant.
+_ANY: Final = frozenset([
+    "hồ sơ", "văn bản", "báo cáo", "trường hợp", "nội dung", "nhiệm vụ", "đơn vị", "cán bộ", "công chức", "cá nhân",
+])  # fmt: skip
 #: What is counted of a thing that another outcome names.
 _CASES: Final = frozenset(["trường", "hợp", "vụ", "việc", "ca"])
 _WITHOUT: Final = (
@@ -141,7 +145,9 @@ def _title(richest: _Said, none: list[Token]) -> str:
         return words_of([t for t in rest if t.key != "nào"])
     fault = words_of(richest.before)
     title = f"{words_of(richest.behind)} {uncapital(fault)}".strip()
-    # "vụ", "điểm", "lần": the row's title says of what.
+    # "vụ", "điểm", "lần": the row's title says of what, and of which "hồ sơ".
+    if title in _ANY:
+        return f"({title})"
     return title if " " in title else ""
 
 
