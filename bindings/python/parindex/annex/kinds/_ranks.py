@@ -58,7 +58,9 @@ def ranks_of(labels: list[list[Token]]) -> list[Range] | None:
     # "Hạng 1: 5; hạng 2: 3" are names to choose from.
     if not any(b is not None and a < b for s in known for a, b in s.spans[:1]):
         return None
-    ways = [w for p in product(*[s.spans or [None] for s in known]) if (w := _covering([*p]))]
+    nothing: list[_Span | None] = [None]
+    spans = [[*s.spans] if s.spans else nothing for s in known]
+    ways = [w for p in product(*spans) if (w := _covering([*p]))]
     if len(ways) != 1:
         return None
     return [_range_of(span, words_of(label)) for span, label in zip(ways[0], labels, strict=True)]
