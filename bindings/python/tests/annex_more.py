@@ -90,7 +90,7 @@ def rows_below() -> Style:
         "II.2": ("proportional", "Tính theo “Tỷ lệ hồ sơ giải quyết đúng hạn” (tỷ lệ phần trăm). Điểm = (kết quả × điểm tối đa) / 100%."),
         "II.3": ("bands", "Tính theo “Hồ sơ trực tuyến” (tỷ lệ phần trăm). Trên 95%: 3 điểm; từ 90% đến 95%: 2 điểm; từ 80% đến dưới 90%: 1 điểm; dưới 80%: 0 điểm."),
         "II.4": ("bands", "Tính theo “Số hóa hồ sơ” (tỷ lệ phần trăm). Dưới 70%: 0 điểm; từ 70% đến dưới 85%: 1 điểm; từ 85% trở lên: 2 điểm."),
-        "II.5": ("choices", "“Không có đơn thư vượt cấp”: 2 điểm; “Có 01 vụ”: 1 điểm; “Có từ 02 vụ trở lên”: 0 điểm."),
+        "II.5": ("bands", "Tính theo “vụ đơn thư vượt cấp” (số đếm). Dưới 1: 2 điểm; từ 1 đến dưới 2: 1 điểm; từ 2 trở lên: 0 điểm."),
         "II.6": ("choices", "“Đúng thời hạn”: 100% điểm tối đa; “Chậm dưới 05 ngày”: 50% điểm tối đa; “Chậm từ 05 ngày trở lên”: 0 điểm."),
         "II.7": ("choices", "“Có tổ chức đối thoại”: 1 điểm; “Không tổ chức”: 0 điểm."),
         "II.8": ("piecewise", "giữa các mốc 80%: 0 điểm; 100%: 2 điểm"),
@@ -145,7 +145,7 @@ def cells() -> Style:
         "3.2": ("choices", "“Cập nhật đầy đủ, kịp thời”: 2 điểm; “cập nhật chưa đầy đủ”: 1 điểm; “không cập nhật”: 0 điểm."),
         "3.3": ("choices", "“Đã thành lập và hoạt động hiệu quả”: 2 điểm; “Đã thành lập, hoạt động chưa hiệu quả”: 1 điểm; “Chưa thành lập”: 0 điểm."),
         "3.4": ("proportional", "Tính theo tỷ lệ “Số hồ sơ được số hóa” (số đếm) / “Tổng số hồ sơ tiếp nhận” (số đếm). Điểm = (kết quả × điểm tối đa) / 100%."),
-        "3.5": ("choices", "“Hạng 1 đến hạng 10”: 4 điểm; “Hạng 11 đến hạng 30”: 2 điểm; “Hạng 31 trở xuống”: 0 điểm."),
+        "3.5": ("bands", "Từ 10 trở xuống: 4 điểm; trên 10 đến 30: 2 điểm; trên 30: 0 điểm."),
         "3.6": ("bands", "Tính theo “Tập huấn” (số đếm). Từ 2 trở lên: 2 điểm; từ 1 đến dưới 2: 1 điểm; dưới 1: 0 điểm."),
         "4.1": ("points", "Chấm điểm trực tiếp."),
     }  # fmt: skip

@@ -285,11 +285,19 @@ WORDS: Final = {
     "text": ("Text", "Nội dung"),
     "the_total": ("total", "tổng"),
     "total": ("Total", "Tổng cộng"),
+    "total_with_bonus": (
+        "the total {printed} is {whole} with {bonus} of bonus; the maximum is {whole}, and bonus is added to it",
+        "tổng {printed} là {whole} cộng {bonus} điểm thưởng; mức tối đa là {whole}, điểm thưởng được cộng thêm",
+    ),
     "total_of_part": (
         "the total {total} is neither the sum of the fields above it ({sum}) nor of those since the last "
         "total ({part})",
         "tổng {total} không bằng tổng các lĩnh vực phía trên ({sum}), cũng không bằng tổng từ dòng tổng "
         "trước ({part})",
+    ),
+    "title_is_case": (
+        "the title is taken as the case, yes or no",
+        "tên mục được hiểu là trường hợp, có hoặc không",
     ),
     "title_left_out": (
         "the title says “{text}” of the points; that is left out of the rule",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from .._core.language import number
 from .._core.text import cut
 from ._words import say
+from .extra_rows import in_extra_row
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, OTHERWISE, Choices, Share
 from .kinds.per_item import PerItem
@@ -79,6 +80,18 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
     questions = questions_of(text) if "\n" in text or ";" in text or "|" in text else None
     sentence = write_scale(named(reading.rule, title))
     return Leaf(reading.rule, sentence, questions=questions, remarks=reading.remarks)
+
+
+def _in_extra(leaf: Leaf, text: str, row: Row, *, off: bool) -> Leaf:
+    """A leaf that was not read as what its scale means in a row of bonus, or of points taken off."""
+    reading = in_extra_row(text, row.title, row.maximum, off=off)
+    if reading is None:
+        return leaf
+    top, limit = top_of(reading.rule), row.maximum
+    if top is not None and limit is not None and top > abs(limit):
+        return Leaf(None, "", say("more_than_max", top=number(top), max=number(abs(limit))))
+    sentence = write_scale(named(reading.rule, row.title))
+    return Leaf(reading.rule, sentence, remarks=reading.remarks)
 
 
 def _said_of(parts: Parts) -> str:
@@ -199,10 +212,14 @@ def leaves_of(
         if own is not None and is_by_hand(own):
             leaves[row.row] = Leaf(Rule(Points()), say("by_hand"), by_hand=True)
             continue
-        leaf = leaf_of(row.scale if own is None else own, row.maximum, row.title)
+        said = row.scale if own is None else own
+        leaf = leaf_of(said, row.maximum, row.title)
+        beside = outline.beside(row)
+        if beside and said and not leaf.read:
+            leaf = _in_extra(leaf, said, row, off=beside == "penalty")
         if row.row in off:
-            leaf = taken_off(leaf, row.maximum, row.title, row.scale if own is None else own)
-        elif outline.beside(row) == "bonus":
+            leaf = taken_off(leaf, row.maximum, row.title, said)
+        elif beside == "bonus":
             leaf = _with_nothing(leaf, row.title)
         elif _loses(leaf) or (leaf.parts is not None and all(p.off for p in leaf.parts)):
             leaf = Leaf(None, "", say("points_lost"))

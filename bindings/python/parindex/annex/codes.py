@@ -10,16 +10,23 @@ from typing import Final, Literal
 Kind = Literal["roman", "upper", "decimal", "lower"]
 
 _PIECE: Final = r"(?:[IVXLC]{1,6}|[A-ZĐ]\d*|\d{1,6}|[a-zđ])"
+#: Words for a level, which may be before its number; the longer of two is first.
+_WORD: Final = (
+    r"(?:phần|tiểu mục|hạng mục|mục tiêu|mục|chương|nhóm (?:tiêu chí|chỉ tiêu|nội dung|nhiệm vụ|chỉ số)|nhóm|"
+    r"tiêu chí thành phần|tiêu chí|tiêu chuẩn|lĩnh vực|chỉ tiêu|chỉ số|nội dung|nhiệm vụ|hợp phần|trụ cột|"
+    r"tctp|tc|lv|ct|cs|nd|nv)"
+)
+_SHORT: Final = {
+    "tc": "tiêu chí", "tctp": "tiêu chí thành phần", "lv": "lĩnh vực", "ct": "chỉ tiêu", "cs": "chỉ số",
+    "nd": "nội dung", "nv": "nhiệm vụ",
+}  # fmt: skip
 _CODE: Final = re.compile(
-    rf"\(?(?:(?:phần|mục|chương|nhóm|tiêu chí|lĩnh vực|chỉ tiêu|tc|tctp|lv|ct|cs)(?:\s+(?:thứ\s+)?|\.|(?=\d)))?"
+    rf"\(?(?:{_WORD}(?:\s+(?:(?:thứ|số)\s+)?|\.|(?=\d)))?"
     rf"(?P<code>{_PIECE}(?:\s*[.\-]\s*{_PIECE})*)\s*[.):]*",
 )
-_WORDS: Final = re.compile(
-    r"(?:phần|mục|chương|nhóm|tiêu chí|lĩnh vực|chỉ tiêu|tctp|tc|lv|ct|cs)(?=[\s.\d])",
-    re.IGNORECASE,
-)
+_WORDS: Final = re.compile(rf"\(?{_WORD}(?=[\s.\d])", re.IGNORECASE)
 _LEADING: Final = re.compile(
-    r"(?P<code>(?:(?:Phần|PHẦN|Mục|MỤC|Nhóm|NHÓM)\s+)?(?:[IVXLC]{1,5}|[A-ZĐ]|\d{1,2})(?:\.\d{1,2})*)"
+    rf"(?P<code>(?:(?i:{_WORD})\s+(?:(?i:thứ|số)\s+)?)?(?:[IVXLC]{{1,5}}|[A-ZĐ]|\d{{1,2}})(?:\.\d{{1,2}})*)"
     r"(?:[.):]|\s*[-–:])\s+(?P<title>\S.*)|(?P<deep>(?:[A-Z]\.|[IVX]+\.)?\d{1,2}(?:\.\d{1,2})+)[.):]?\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
@@ -49,7 +56,8 @@ Code = tuple[Piece, ...]
 
 def code_of(text: str) -> Code | None:
     """The pieces of a number that a cell holds; None where it holds something else."""
-    bare = _WORDS.sub(lambda m: m.group().lower(), text.strip(), count=1) if text else ""
+    bare = " ".join(text.split()) if text else ""
+    bare = _WORDS.sub(lambda m: m.group().lower(), bare, count=1)
     found = _CODE.fullmatch(bare)
     if found is None or len(bare) > 30:
         return None
@@ -60,6 +68,13 @@ def code_of(text: str) -> Code | None:
         mixed = re.fullmatch(r"([A-ZĐ])(\d+)", part)
         pieces += [_piece(mixed[1]), _piece(mixed[2])] if mixed else [_piece(part)]
     return tuple(pieces)
+
+
+def word_before(text: str) -> str:
+    """The word for the level before a number, "tiêu chí" of "Tiêu chí 1"; "" where there is none."""
+    found = _WORDS.match(text.strip())
+    word = " ".join(found.group().lower().strip("(").split()) if found else ""
+    return _SHORT.get(word, word)
 
 
 def several_codes(text: str) -> list[str]:

@@ -47,7 +47,11 @@ def maxima_of(outline: Outline, tops: dict[int, float | None], *, quiet: bool) -
         for parent, children, said, sums in _differing(outline, found):
             _tell(outline, found, parent, children, said, sums)
         if whole is not None and printed is not None and exact(printed) != whole:
-            _tell(outline, found, None, counted, printed, whole)
+            bonus = _sum([found.of[r.row] for r in outline.top if outline.beside(r) == "bonus"])
+            if bonus is not None and exact(printed) == whole + bonus:
+                _tell_bonus(outline, printed, whole, bonus)
+            else:
+                _tell(outline, found, None, counted, printed, whole)
     return found
 
 
@@ -133,6 +137,15 @@ def _tell(
         outline.problems.append(Problem(outline.sheet.title, "", reason, holds=False))
     else:
         outline.problem(row, "max", reason, holds=False)
+
+
+def _tell_bonus(outline: Outline, printed: float, whole: Decimal, bonus: Decimal) -> None:
+    """The printed total counts in the points that are added beside it."""
+    values = {"printed": printed, "whole": float(whole), "bonus": float(bonus)}
+    text = say("total_with_bonus", **{k: number(v) for k, v in values.items()})
+    row = outline.total_row
+    place = outline.sheet.title if row is None else outline.place(row, "max")
+    outline.remarks.append(Problem(place, number(printed), text))
 
 
 def _slip(found: Maxima, children: list[Row], lacking: Decimal) -> tuple[Row, float] | None:

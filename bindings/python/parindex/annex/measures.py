@@ -50,6 +50,9 @@ _ZERO: Final[dict[str, ZeroDenominator]] = {
 #: The two numbers of a share that has no names for them.
 SHARE_OF: Final = ("tử số", "mẫu số")
 
+#: The name of a rank whose row says of what: behind a title that does not call it one.
+IN_RANKS: Final = "(hạng)"
+
 
 @dataclass(frozen=True)
 class Input:
@@ -75,6 +78,8 @@ class Input:
         """Its name, with the row's title where the sentence has none, or a unit or a part of a share alone."""
         if row and self.title in SHARE_OF:
             return f"{row}: {self.title}"
+        if self.title == IN_RANKS and "hạng" in row.lower():
+            return row
         return f"{row} {self.title}".strip() if self.title.startswith("(") else self.title or row
 
     @classmethod

@@ -32,6 +32,8 @@ class Row:
     """The title as its cell has it, with its lines."""
     typed: bool = False
     """The number is a number of the spreadsheet: 1.10 is there as 1.1."""
+    word: str = ""
+    """The word for the level before the number: "tiêu chí" of "Tiêu chí 1"."""
     loose: bool = False
     """Its parent has no row of that number: 1.1 below A."""
 
@@ -42,7 +44,8 @@ class Row:
             return tuple(p.text for p in self.pieces)
         above = self.parent.path
         own = tuple(p.text for p in self.pieces)
-        return own if own[: len(above)] == above else (*above, own[-1])
+        whole = len(own) > len(above) and own[: len(above)] == above
+        return own if whole else (*above, own[-1])
 
 
 #: Says a fault or a doubt of a row: key of the sentence, whether it holds the import back, values.
@@ -56,8 +59,8 @@ class Numbering:
         self._tell = tell
         self._stack: list[Row] = []
         self._top: list[Row] = []
-        self._last: dict[tuple[Kind, int], str] = {}
-        """The last number of each shape, for numbers that run on through the parts."""
+        self._last: dict[tuple[str, Kind, int], str] = {}
+        """The last number of each word and shape, for numbers that run on through the parts."""
         self.rows = [row for row in rows if self._place(row)]
         _name(self.rows)
 
@@ -78,7 +81,7 @@ class Numbering:
         while self._stack and self._stack[-1] is not parent:
             self._stack.pop()
         self._stack.append(row)
-        self._last[row.kind, len(row.pieces)] = row.pieces[-1].text
+        self._last[row.word, row.kind, len(row.pieces)] = row.pieces[-1].text
         return True
 
     def _parent(self, row: Row) -> tuple[Row | None, Kind, bool] | None:
@@ -103,7 +106,13 @@ class Numbering:
 
     def _of_one_piece(self, row: Row) -> tuple[Row | None, Kind, bool]:
         piece = row.pieces[0]
-        open_rows = {r.kind: r for r in self._stack if len(r.pieces) == 1}
+        one = [r for r in self._stack if len(r.pieces) == 1]
+        open_rows = {r.kind: r for r in one}
+        if len({row.word, *(r.word for r in one)}) > 1:
+            # "Tiêu chí 1" over "Chỉ tiêu 1": another word is another level.
+            same = {r.kind: r for r in one if r.word == row.word}
+            if same or self._is_level(row, one):
+                open_rows = same
         known = [k for k in piece.kinds if k in open_rows]
         for kind in known:
             if follows(kind, open_rows[kind].pieces[0].text, piece.text):
@@ -117,6 +126,17 @@ class Numbering:
             return (parts[-1] if parts else None), kind, False
         below = [r for r in self._stack if kind == "lower" or r.kind != "lower"]
         return (below[-1] if below else None), kind, False
+
+    def _is_level(self, row: Row, one: list[Row]) -> bool:
+        """Whether a number behind a new word is a level of its own: it begins, or runs on from its word."""
+        piece = row.pieces[0]
+        for kind in piece.kinds:
+            running = self._last.get((row.word, kind, 1))
+            if piece.text == first(kind) or (running and follows(kind, running, piece.text)):
+                return True
+        return not any(
+            follows(r.kind, r.pieces[0].text, piece.text) for r in one if r.kind in piece.kinds
+        )
 
     def _twice(self, row: Row, same: list[Row]) -> bool:
         number = row.pieces[-1].text
@@ -140,7 +160,7 @@ class Numbering:
             expected = after(row.kind, same[-1].pieces[-1].text)
         else:
             expected = first(row.kind)
-            running = self._last.get((row.kind, len(row.pieces)))
+            running = self._last.get((row.word, row.kind, len(row.pieces)))
             if number == expected or (running and follows(row.kind, running, number)):
                 return
             if row.loose:

@@ -14,7 +14,7 @@ from typing import Any
 from .._core.language import number
 from ._words import say
 from .asides import is_note, numbers_columns
-from .codes import Code, after, code_of, leading_code, several_codes
+from .codes import Code, after, code_of, leading_code, several_codes, word_before
 from .letters import is_decomposed, legacy_in
 from .mapping import Mapping
 from .numbering import Numbering, Row
@@ -325,6 +325,7 @@ class Outline:
             row, ".".join(p.text for p in pieces), pieces, 0, title, maximum, scale, scale_at=at
         )
         made.below_title, made.written = (own, lines), written
+        made.word = word_before(code)
         made.typed = isinstance(self._own(row, "code"), float)
         if code[:1] >= "A" and len(pieces) > 1 and code[1:2].isdecimal():
             made.code = code.replace(" ", "")  # A1 and not A.1
@@ -401,11 +402,12 @@ class Outline:
 
     # -- totals ----------------------------------------------------------------------------
 
-    def _sum(self, above: int, row: int) -> float | None:
-        """What the fields between two rows add up to; bonus and penalty are outside."""
+    def _sum(self, above: int, row: int, *, bonus: bool = False) -> float | None:
+        """What the fields between two rows add up to; a penalty is outside, and a bonus unless it is asked for."""
         total = 0.0
+        counted = ("", "bonus") if bonus else ("",)
         for top in self.top:
-            if above < top.row < row and not self.beside(top):
+            if above < top.row < row and self.beside(top) in counted:
                 if top.maximum is None:
                     return None
                 total += top.maximum
@@ -417,8 +419,10 @@ class Outline:
         for row, said in self.totals if len(self.totals) > 1 else ():
             part, every = self._sum(above, row), self._sum(0, row)
             above = row
-            if None not in (said, part, every) and not any(
-                abs((said or 0) - (x or 0)) <= 1e-9 for x in (part, every)
+            # "Tổng cộng" below "Điểm thưởng" may count that in.
+            known = (part, every, self._sum(0, row, bonus=True))
+            if None not in (said, *known) and not any(
+                abs((said or 0) - (x or 0)) <= 1e-9 for x in known
             ):
                 values = {"total": said, "sum": every, "part": part}
                 shown = {k: number(v or 0) for k, v in values.items()}

@@ -16,7 +16,9 @@ from ._counts import counts_of
 from ._formula import Proportion, read_in_words, read_proportion
 from ._gives import Gives, is_dash, share_in_brackets, value_of, values_behind_verb
 from ._none_again import without_none
+from ._not_spent import with_nothing_spent
 from ._range import Range, ranges_of
+from ._ranks import ranks_of
 from ._whole import left_of_whole
 
 _SCORE: Final = (
@@ -107,7 +109,10 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
     _check_off(stream.tokens, labels, gives)
     _check_added(stream.tokens, gives)
     _check_dashes(stream.tokens, gives, maximum)
-    ranges = ranges_of(labels)
+    ranges = ranks_of(labels) or ranges_of(labels)
+    plain = [g for g in gives if not isinstance(g, Proportion)]
+    if ranges is None and len(plain) == len(gives):
+        ranges = with_nothing_spent(labels, plain)
     if ranges is None:
         made = _by_count(Cases(labels, gives, None, tuple(remarks), subject), maximum)
         if made is not None:

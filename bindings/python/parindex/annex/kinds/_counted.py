@@ -10,6 +10,7 @@ from ..numerals import POINTS
 from ..titles import uncapital
 from ..tokens import Stream, Token, words_of
 from ._any_name import any_name
+from ._fault_name import LACKING, with_fault
 from ._limit import limit_ahead
 from ._steps import by_percent
 
@@ -194,7 +195,9 @@ def _fault_first(stream: Stream) -> tuple[float, str] | None:
             if number is not None and not number.percent:
                 stream.take(*POINTS)
                 counted = words_of(stream.tokens[named_at:before])
-                name = counted if fault.lower() in _NO_NAMES else f"{counted} {uncapital(fault)}"
+                name = counted
+                if fault.lower() not in _NO_NAMES:
+                    name = with_fault(stream.tokens[named_at:before], uncapital(fault))
                 if counted:
                     return -number.value, name.strip()
                 break
@@ -240,7 +243,7 @@ def _behind_name(stream: Stream) -> tuple[float, str] | None:
                 if each > 0
                 else [t for t in words if t.kind == "word" or t.key == ","]
             )
-            return each, name if unit.lower() in name.lower() else f"{name} ({unit})"
+            return each, _of_unit(name, unit)
         stream.at = before
     stream.at = start
     return None
@@ -277,7 +280,17 @@ def _named_first(stream: Stream) -> tuple[float, str] | None:
         stream.at = start
         return None
     each, unit = found
-    return each, name if unit.lower() in name.lower() else f"{name} ({unit})"
+    return each, _of_unit(name, unit)
+
+
+def _of_unit(name: str, unit: str) -> str:
+    """ "báo cáo thiếu hoặc gửi muộn" of "Thiếu báo cáo hoặc gửi muộn" for each "báo cáo"; the unit behind another name."""
+    fault, _, rest = name.partition(" ")
+    if fault.lower() in LACKING and f"{rest.lower()} ".startswith(
+        (f"{unit.lower()} ", f"{unit.lower()},")
+    ):
+        return f"{rest[: len(unit)]} {uncapital(fault)}{rest[len(unit) :]}"
+    return name if unit.lower() in name.lower() else f"{name} ({unit})"
 
 
 def _each_first(stream: Stream) -> tuple[float, str] | None:
@@ -401,6 +414,9 @@ def _named(title: list[Token]) -> str:
     """The name of what is counted; "" for "đơn vị", which names nothing unless it is in quotes."""
     while len(title) > 1 and (title[0].key == "một" or title[0].text in ("1", "01")):
         title = title[1:]
+    one = next((i for i, t in enumerate(title) if t.text in ("1", "01") and not t.percent), 0)
+    if one and title[0].key in LACKING and title[one + 1 :]:
+        return with_fault(title[one + 1 :], words_of(title[:one]))  # "thiếu 01 ngày"
     text = words_of(title)
     return "" if text == "đơn vị" and len(title) > 1 else text
 

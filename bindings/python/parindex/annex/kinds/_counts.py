@@ -43,6 +43,28 @@ _PLAIN: Final = FILLERS | {
 _NO_NAME: Final = frozenset([
     "từ", "trên", "dưới", "trở", "lên", "xuống", "≥", ">", "<", "≤", "ít", "nhất", "tối", "thiểu", "có", "để", "xảy", "ra",
 ])  # fmt: skip
+#: A name of one of these alone says too little: each office has files that are not meant.
+_ANY: Final = frozenset([
+    "hồ sơ", "văn bản", "báo cáo", "trường hợp", "nội dung", "nhiệm vụ", "đơn vị", "cán bộ", "công chức", "cá nhân",
+])  # fmt: skip
+#: What is counted of a thing that another outcome names.
+_CASES: Final = frozenset(["trường", "hợp", "vụ", "việc", "ca"])
+_WITHOUT: Final = (
+    "không có", "không để xảy ra", "không xảy ra", "không phát sinh", "không để", "không bị", "không còn", "chưa có",
+    "chưa để xảy ra", "chưa xảy ra",
+)  # fmt: skip
+_IN_TIME: Final = ("trong năm", "trong kỳ", "trong quý", "trong tháng")
+#: What is not done when there is none; "không tham gia" is more than having won nothing.
+_DONE: Final = (
+    "tổ chức",
+    "thực hiện",
+    "triển khai",
+    "ban hành",
+    "xây dựng",
+    "họp",
+    "tổ chức thực hiện",
+    "mở",
+)
 
 
 class Counts(NamedTuple):
@@ -80,7 +102,9 @@ def counts_of(labels: list[list[Token]], points: list[float], *, whole: bool) ->
     said = [_said(_without_year(_without_means(label))) for label in labels]
     counted = [s for s in said if s is not None]
     named = [i for i, s in enumerate(said) if s is None]
-    if len(counted) < 2 or len(named) > 1:
+    # "Không có văn bản: 1; có từ 01 văn bản trở lên: 0"
+    above_none = len(counted) == 1 == len(named) and counted[0][:2] == (1, None)
+    if (len(counted) < 2 and not above_none) or len(named) > 1:
         return None
     richest = max(counted, key=lambda s: len(s.words))
     if any(not s.words <= richest.words or _LEVELS & (richest.words - s.words) for s in counted):
@@ -111,13 +135,19 @@ def counts_of(labels: list[list[Token]], points: list[float], *, whole: bool) ->
 def _title(richest: _Said, none: list[Token]) -> str:
     """ "báo cáo chậm" of "chậm 01 báo cáo"; of "không có văn bản nào bị xử lý" where it says more than "01 văn bản"."""
     stream = Stream(none)
-    said = stream.take("không có", "không để xảy ra", "không phát sinh", "chưa có")
+    stream.take(*_IN_TIME)
+    said = stream.take(*_WITHOUT)
     rest = none[stream.at :]
+    if said and rest and richest.words and richest.words <= _CASES:
+        named = [t for t in rest if t.key not in _CASES | {"nào"}]
+        return words_of([*richest.behind, *named]) if named else ""  # "vụ cháy nổ"
     if said and {t.key for t in rest} - _PLAIN > richest.words:
         return words_of([t for t in rest if t.key != "nào"])
     fault = words_of(richest.before)
     title = f"{words_of(richest.behind)} {uncapital(fault)}".strip()
-    # "vụ", "điểm", "lần": the row's title says of what.
+    # "vụ", "điểm", "lần": the row's title says of what, and of which "hồ sơ".
+    if title in _ANY:
+        return f"({title})"
     return title if " " in title else ""
 
 
@@ -211,9 +241,14 @@ def _none(label: list[Token], counted: list[_Said], richest: _Said, *, best: boo
         least = 1  # "dưới 5 văn bản" beside "không có văn bản"
     if " ".join(t.key for t in label) in REST:
         return _Said(0, least - 1, [], []) if min(s.low for s in counted) else None
+    stream = Stream(label)
+    stream.take(*_IN_TIME)
+    label = label[stream.at :]
     words = frozenset(t.key for t in label)
     if least != 1:
         return None
+    if _not_done(label, counted) or _without_cases(label, richest):
+        return _NONE
     faults = all(any(t.key in _FAULTS for t in s.before) for s in counted)
     sound = faults and best and bool(words & _SOUND)
     about = words - _PLAIN
@@ -224,3 +259,17 @@ def _none(label: list[Token], counted: list[_Said], richest: _Said, *, best: boo
         same = about <= {t.key for t in richest.behind}
     denied = bool(Stream(label).take(*_DENIALS)) and (not about or same)
     return _NONE if sound or denied else None
+
+
+def _not_done(label: list[Token], counted: list[_Said]) -> bool:
+    """ "Không tổ chức" beside "từ 02 cuộc", "01 cuộc", which nothing else is said of."""
+    stream = Stream(label)
+    bare = not any(t.key not in _PLAIN for s in counted for t in s.before)
+    return bare and bool(stream.take(*_DENIALS)) and bool(stream.take(*_DONE)) and not stream
+
+
+def _without_cases(label: list[Token], richest: _Said) -> bool:
+    """ "Không có sai sót" beside "01 - 02 trường hợp", "trên 02 trường hợp": cases of that."""
+    stream = Stream(label)
+    counted = bool(richest.words) and richest.words <= _CASES
+    return counted and bool(stream.take(*_WITHOUT)) and bool(stream)

@@ -7,9 +7,19 @@ from typing import Final
 
 from ..tokens import Stream
 
+#: What a row of an annex is called.
+_ROW: Final = (
+    "tiêu chí", "tiêu chí thành phần", "chỉ tiêu", "chỉ số", "nội dung", "mục", "tiểu mục", "tiêu chuẩn", "nhiệm vụ",
+)  # fmt: skip
 _OF: Final = (
-    "của tiêu chí", "của nội dung này", "của mục này", "của tiêu chí này", "của nội dung", "thì thôi", "tối đa",
-    "tối đa của tiêu chí", "tại tiêu chí này",
+    *(
+        f"{most} {of} {row} {this}".replace("  ", " ").strip()
+        for row in _ROW
+        for most in ("", "tối đa", "chuẩn")
+        for of in ("của", "tại", "ở")
+        for this in ("", "này", "đó")
+    ),
+    "thì thôi", "tối đa", "chuẩn", "được giao",
 )  # fmt: skip
 
 #: All that there is to lose.
@@ -17,8 +27,13 @@ _ALL: Final = tuple(
     f"{most} {points}"
     for most in ("tối đa bằng", "không quá", "không vượt quá", "tối đa không quá", "tối đa")
     for points in (
-        "số điểm của tiêu chí", "tổng số điểm của tiêu chí", "số điểm tối đa của tiêu chí", "điểm của tiêu chí",
-        "số điểm tối đa", "điểm tối đa của tiêu chí", "điểm tối đa", "số điểm chuẩn", "điểm chuẩn",
+        *(
+            f"{points} của {row} {this}".strip()
+            for points in ("số điểm", "tổng số điểm", "số điểm tối đa", "điểm", "điểm tối đa")
+            for row in _ROW
+            for this in ("", "này")
+        ),
+        "số điểm tối đa", "điểm tối đa", "số điểm chuẩn", "điểm chuẩn",
     )
 )  # fmt: skip
 
@@ -35,7 +50,7 @@ def to_nothing(stream: Stream) -> bool:
     stream.take("cho")
     until = bool(stream.take("đến khi", "tới khi", "đến", "tới"))
     if stream.take("hết") and (said or until):
-        stream.take("số")
+        stream.take("toàn bộ số", "toàn bộ", "tổng số", "số")
         if stream.take("điểm"):
             stream.take(*_OF)
             stream.take("thì thôi")

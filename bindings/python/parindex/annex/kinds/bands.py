@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from .._words import say
-from ..measures import Input, Inputs, Measure
+from ..measures import IN_RANKS, Input, Inputs, Measure
 from ..numerals import bound, exact, to_percent, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..subjects import grows, title_of
@@ -19,6 +19,7 @@ from ._cliff import Cliff, read_cliff
 from ._formula import Proportion, read_proportion, write_proportion
 from ._gives import Gives
 from ._range import Range, ranges_of
+from ._ranks import RANK
 from ._shares import Shares, read_shares
 from ._stairs import Stairs, read_stairs
 from ._targets import is_exceeded, stated_target
@@ -283,6 +284,8 @@ def _measured(cases: Cases, percent: bool) -> Measure:
     if percent and (beyond or any(is_exceeded(r) for r in ranges)):
         # "Đạt từ 120% chỉ tiêu": no share of a whole, whose evidence ends at 100.
         return Measure("value", (Input(f"{title or 'Tỷ lệ thực hiện'} (%)", "number"),))
+    if ranges and all(r.words == RANK for r in ranges):
+        return Measure("value", (Input(IN_RANKS, "number"),))
     if _counts_whole(ranges):
         return Measure("value", (_count(title),))
     unit = "" if percent else unit_of(ranges)

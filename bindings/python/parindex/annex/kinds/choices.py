@@ -16,6 +16,7 @@ from ..titles import both, name_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import Cases, read_cases
 from ._formula import Proportion
+from ._if_any import reads_if_any
 
 #: Of a sentence with one outcome: everything else, as where the parts of a sum are one outcome each.
 NOT_SO: Final = "Không"
@@ -88,6 +89,8 @@ class Choices(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        if measure is None and maximum is not None and reads_if_any(stream):
+            return Reading(Rule(cls((("Có", 0.0), (NOT_SO, maximum)))), (say("title_is_case"),))
         cases = read_cases(stream, maximum)
         if cases is None or measure is not None:
             return None
