@@ -39,6 +39,7 @@ from .none_in_band import none_behind
 from .of_target import beyond_target
 from .rules import Reading, Rule, Scale
 from .sound_lead import cut_sound
+from .source_lead import by_formula, cut_source
 from .tokens import BegunStepError, NotUnderstoodError, Stream, Token, tokens_of, words_of
 from .treatment import Treatment, cut_treatment
 
@@ -109,6 +110,9 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     sound = None if found else cut_sound(tokens)
     if sound is not None:
         found, reasons = _all_readings(sound, maximum)
+    source = None if found else cut_source(tokens, maximum)
+    if source is not None:
+        found = [r for r in _all_readings(source, maximum)[0] if by_formula(r)]
     lead = None if found else cut_lead(tokens)
     if lead is not None:
         behind, name = lead

@@ -12,6 +12,7 @@ from ..measures import Input, InputKind, Inputs, Measure
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case, read_cases
+from ._converted import converted
 from ._filled import filled_up
 from ._formula import Proportion, read_in_words, read_proportion, write_proportion
 from ._over_plan import over_plan
@@ -39,6 +40,9 @@ class Proportional(Scale):
         score = _score(stream, maximum) if measure is None else ""
         if score and maximum is not None:
             return Reading(Rule(cls(maximum), Measure("value", (Input(score),))))
+        mean = converted(stream, maximum) if measure is None else None
+        if mean is not None:
+            return Reading(Rule(cls(mean[1]), Measure("value", (Input(mean[0]),))))
         filled = filled_up(stream, maximum)
         if filled is not None and filled.percent:
             own = measure or Measure("value", (Input("", "percent"),))
@@ -72,8 +76,8 @@ class Proportional(Scale):
         if names is None:
             return Reading(Rule(cls(found.target), own))
         inputs = tuple(Input(name, "percent") for name in names)
-        mean = Rule(cls(found.target * len(names)), Measure("sum", inputs))
-        return Reading(mean, (say("share_explained", name=found.title),))
+        of_names = Rule(cls(found.target * len(names)), Measure("sum", inputs))
+        return Reading(of_names, (say("share_explained", name=found.title),))
 
     def write(self, measure: Measure) -> str:
         return f"điểm = {write_proportion(self.target, measure.percent)}"
