@@ -16,6 +16,7 @@ from ._converted import converted
 from ._filled import filled_up
 from ._formula import Proportion, read_in_words, read_proportion, write_proportion
 from ._over_plan import over_plan
+from ._part_done import part_done
 from ._range import ranges_of
 from ._shares import read_shares
 
@@ -53,7 +54,10 @@ class Proportional(Scale):
             whole = shares.through_zero and shares.most == maximum
             return shares.reading(cls(shares.end), measure) if whole else None
         found = (
-            _reached(stream, maximum) or read_in_words(stream) or read_proportion(stream, maximum)
+            _reached(stream, maximum)
+            or part_done(stream, maximum)
+            or read_in_words(stream)
+            or read_proportion(stream, maximum)
         )
         if found is None or (found.measure is not None and measure is not None):
             return None
@@ -100,7 +104,7 @@ _MISSED: Final = (
 _OF_TARGETS: Final = frozenset([
     "đạt", "được", "và", "hoặc", "vượt", "hoàn", "thành", "thực", "hiện", "chỉ", "tiêu", "kế", "hoạch", "dự", "toán",
     "nhiệm", "vụ", "các", "mức", "so", "với", "năm", "giao", "đề", "ra", "đã", "trở", "lên", "không", "chưa", "thấp",
-    "hơn", "tháng", "quý", "tiến", "độ", "tỉnh", "huyện", "thành", "phố", "trung", "ương", "trên",
+    "hơn", "tháng", "quý", "tiến", "độ", "ubnd", "hđnd", "cấp", "xã", "bộ", "tỉnh", "huyện", "thành", "phố", "trung", "ương", "trên",
 ])  # fmt: skip
 _MOST: Final = (
     "tối đa", "tối đa bằng", "tối đa là", "tối đa không quá", "không quá", "không vượt quá", "nhưng không quá",
