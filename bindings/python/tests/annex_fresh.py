@@ -71,8 +71,8 @@ def communes() -> Style:
         [None, "TỔNG ĐIỂM", 40],
     ]  # fmt: skip
     wanted: Wanted = {
-        "A.1": ("piecewise", "100%: 5 điểm"),
-        "A.2": ("bands", "Từ 100% trở lên: 5 điểm; từ 95% đến dưới 100%: 4 điểm; từ 90% đến dưới 95%: 3 điểm; dưới 90%: 0 điểm."),
+        "A.1": ("piecewise", "“Tỷ lệ dưới chỉ tiêu” (tỷ lệ phần trăm). Nội suy tuyến tính giữa các mốc 0%: 5 điểm; 10%: 0 điểm"),
+        "A.2": ("bands", "(số, từ 0). Từ 100 trở lên: 5 điểm; từ 95 đến dưới 100: 4 điểm; từ 90 đến dưới 95: 3 điểm; dưới 90: 0 điểm."),
         "A.3": ("choices", "“Giảm bằng hoặc vượt chỉ tiêu”: 5 điểm; “Không đạt chỉ tiêu”: 0 điểm."),
         "B.1": ("bands", "Từ 100% trở lên: 4 điểm; từ 95% đến dưới 100%: 3 điểm; dưới 95%: 0 điểm."),
         "B.2": ("per_item", "Bắt đầu từ 3 điểm, trừ 0,25 điểm cho mỗi"),

@@ -101,7 +101,7 @@ def ministry() -> Style:
         "III.2.4": ("proportional", "“Tỷ lệ hồ sơ thanh toán trực tuyến”"),
         "III.2.5": ("choices", "“Có văn bản xin lỗi 100% hồ sơ quá hạn”: 1 điểm; “Có hồ sơ không xin lỗi”: 0 điểm"),
         "IV.1": ("choices", "“Thực hiện đúng quy định”: 2 điểm"),
-        "IV.2": ("bands", "Từ 100% trở lên: 2 điểm; từ 80% đến dưới 100%: 1 điểm; dưới 80%: 0 điểm"),
+        "IV.2": ("bands", "“Tỷ lệ thực hiện (%)” (số, từ 0). Từ 100 trở lên: 2 điểm; từ 80 đến dưới 100: 1 điểm; dưới 80: 0 điểm"),
         "V.1": ("points", "Chấm điểm trực tiếp"),
         "V.2": ("choices", "“Vượt chỉ tiêu từ 5% trở lên”: 2 điểm"),
     }  # fmt: skip

@@ -82,7 +82,7 @@ SENTENCES = (
     ("Giải ngân", 4, "Tỷ lệ giải ngân (TLGN): TLGN = 100%: 4đ; 95% ≤ TLGN < 100%: 3đ; 90% ≤ TLGN < 95%: 2đ; TLGN < 90%: 0đ",
         "Từ 100% trở lên: 4 điểm; từ 95% đến dưới 100%: 3 điểm; từ 90% đến dưới 95%: 2 điểm; dưới 90%: 0 điểm."),
     ("Tiết kiệm", 3, "Tiết kiệm được bao nhiêu % so với chỉ tiêu giao thì tính bấy nhiêu % điểm chuẩn",
-        "Điểm = (kết quả × điểm tối đa) / 100%."),
+        "(%)” (số, từ 0). Điểm = (kết quả × điểm tối đa) / 100."),
     ("Công nợ", 2, "Không để xảy ra nợ đọng = 2 điểm; Có nợ đọng = 0 điểm",
         "“Không để xảy ra nợ đọng”: 2 điểm; “Có nợ đọng”: 0 điểm."),
     ("Tài sản công", 3, "Quản lý, sử dụng đúng quy định đạt 3 điểm; có sai phạm đã khắc phục đạt 1 điểm; có sai phạm chưa khắc phục không có điểm",

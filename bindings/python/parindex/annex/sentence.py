@@ -36,8 +36,10 @@ from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
 from .none_in_band import none_behind
+from .of_target import beyond_target
 from .rules import Reading, Rule, Scale
 from .sound_lead import cut_sound
+from .source_lead import by_formula, cut_source
 from .tokens import BegunStepError, NotUnderstoodError, Stream, Token, tokens_of, words_of
 from .treatment import Treatment, cut_treatment
 
@@ -108,6 +110,9 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     sound = None if found else cut_sound(tokens)
     if sound is not None:
         found, reasons = _all_readings(sound, maximum)
+    source = None if found else cut_source(tokens, maximum)
+    if source is not None:
+        found = [r for r in _all_readings(source, maximum)[0] if by_formula(r)]
     lead = None if found else cut_lead(tokens)
     if lead is not None:
         behind, name = lead
@@ -229,9 +234,10 @@ def _read(kind: type[Scale], parted: _Parted, maximum: float | None) -> Reading 
             raise NotUnderstoodError(say("no_treatment", text=words_of(parted.treated)))
         found = replace(found, rule=replace(found.rule, treatment=treatment))
     finished = parted.finish(found)
-    if finished is not None and parted.measure is None:
-        _check_letters(found.rule, finished.rule)
-    return finished
+    if finished is None or parted.measure is not None:
+        return finished
+    _check_letters(found.rule, finished.rule)
+    return replace(finished, rule=beyond_target(finished.rule, parted.scale))
 
 
 def _check_letters(rule: Rule, named: Rule) -> None:

@@ -116,7 +116,7 @@ _SMALLEST_TARGET: Final = 10
 #: looked for at many words of a text, and no look may go through all of it.
 _MOST_LEADS: Final = 4
 _SHARES: Final = re.compile(
-    r"(?:sipas\b|chỉ số|tỷ lệ|tỉ lệ|mức độ|phần trăm|kết quả|%)\b", re.IGNORECASE
+    r"(?:sipas\b|(?:giá trị )?chỉ số|tỷ lệ|tỉ lệ|mức độ|phần trăm|kết quả|%)\b", re.IGNORECASE
 )
 
 
@@ -152,11 +152,30 @@ def read_in_words(stream: Stream) -> Proportion | None:
             stream.at += 1
         if stream.next is None or stream.next.key in (";", ".", ","):
             return Proportion(100.0, None, "", in_words=True)
+        target = _stated(stream)
+        if target:
+            return Proportion(target, None, "")
         of_target = _share_of_target(stream)
         if of_target is not None:
             return of_target
     stream.at = start
     return None
+
+
+def _stated(stream: Stream) -> float:
+    """The figure behind "tính theo tỷ lệ đạt được so với chỉ tiêu", 80 %, moved past up to a mark; 0 otherwise."""
+    start = stream.at
+    named = Stream(stream.tokens, max(start - 2, 0)).take(
+        "chỉ tiêu", "mục tiêu", "kế hoạch", "được giao"
+    )
+    bracket = stream.take("(")
+    figure = stream.number() if named and stream.next is not None else None
+    closed = not bracket or stream.take(")")
+    ends = stream.next is None or stream.next.key in (";", ".", ",")
+    if figure is not None and figure.percent and figure.value > 0 and closed and ends:
+        return figure.value
+    stream.at = start
+    return 0.0
 
 
 def _share_of_target(stream: Stream) -> Proportion | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..tokens import Stream
+from ..tokens import Stream, Token
 from ._counted import begins_each
 
 _TARGETS: Final = (
@@ -17,7 +17,7 @@ _TARGETS: Final = (
     "chỉ tiêu được giao",
 )
 _MISSED: Final = (
-    "không đạt", "chưa đạt", "dưới mức này", "dưới mức trên", "không đạt mức trên",
+    "không đạt", "chưa đạt", "dưới mức này", "dưới mức trên", "không đạt mức trên", "thấp hơn", "hụt thu",
     *(f"{missed} {target}" for missed in ("không đạt", "chưa đạt", "dưới", "thấp hơn", "đạt dưới", "hụt") for target in _TARGETS),
 )  # fmt: skip
 _THEN: Final = (":", ",", "thì", ": thì", ", thì")
@@ -33,10 +33,20 @@ def missed(stream: Stream) -> str:
     """Words for what is below the target, which is moved past where so much for each follows; "" for anything else."""
     ahead = Stream(stream.tokens, stream.at)
     ahead.take("nếu", "trường hợp")
-    if not ahead.take(*_MISSED) or not ahead.take(*_THEN):
+    said = ahead.take(*_MISSED)
+    if not said:
         return ""
+    ahead.take(*_THEN)  # "thấp hơn chỉ tiêu cứ 1% …"
     less = ahead.take(*_LESS)
     if not begins_each(ahead):
         return ""
     stream.at = ahead.at
-    return less or _SHORT
+    return less or (said if said == "thấp hơn" else _SHORT)
+
+
+def target_in(label: list[Token]) -> str:
+    """ "so với chỉ tiêu" where full points are for reaching it; "" for any other label."""
+    of = next(
+        (t for t in _TARGETS[:4] if any(Stream(label, i).take(t) for i in range(len(label)))), ""
+    )
+    return f"so với {of}" if of else ""

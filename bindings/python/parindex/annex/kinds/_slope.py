@@ -11,7 +11,7 @@ from ..numerals import POINTS, exact
 from ..subjects import title_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case, subject_before
-from ._missed import missed
+from ._missed import missed, target_in
 from ._range import ranges_of, start_of
 from ._to_nothing import to_nothing
 from ._under import ends_under
@@ -97,14 +97,19 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
         return None  # below 100 % or below the bound?
     less = less or (undone and stated)
     stream.take(*POINTS)
-    if not less or not _at_nothing(stream, maximum, top - points * size / off.value):
+    # The figure of the target is the unit's own.
+    unstated = not stated and (case is not None or size != 1)
+    lowest = top - points * size / off.value
+    if not less or unstated or not _at_nothing(stream, maximum, lowest):
         floor = _floor(stream, points)
     else:
         floor = 0.0
     if floor is None or floor >= points:
         return None
-    if not less or (size != 1 and not stated):
+    if not less or unstated:
         # "mỗi 1% hồ sơ trễ hạn trừ 0,1", "không đạt: mỗi 2% trừ 1" of a bound that nobody says: what is lost is measured.
+        if not said and short in ("", "thấp hơn") and case is not None:
+            said = target_in(case[0])
         lost = title_of(f"Tỷ lệ {short or fall} {said}" if less else f"Tỷ lệ {said}")
         corners = _line(0.0, points, -off.value, size, floor)
         return Slope(corners, lost, by_one=size == 1) if lost else None

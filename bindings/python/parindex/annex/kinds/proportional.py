@@ -12,9 +12,11 @@ from ..measures import Input, InputKind, Inputs, Measure
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case, read_cases
+from ._converted import converted
 from ._filled import filled_up
 from ._formula import Proportion, read_in_words, read_proportion, write_proportion
 from ._over_plan import over_plan
+from ._part_done import part_done
 from ._range import ranges_of
 from ._shares import read_shares
 
@@ -39,6 +41,9 @@ class Proportional(Scale):
         score = _score(stream, maximum) if measure is None else ""
         if score and maximum is not None:
             return Reading(Rule(cls(maximum), Measure("value", (Input(score),))))
+        mean = converted(stream, maximum) if measure is None else None
+        if mean is not None:
+            return Reading(Rule(cls(mean[1]), Measure("value", (Input(mean[0]),))))
         filled = filled_up(stream, maximum)
         if filled is not None and filled.percent:
             own = measure or Measure("value", (Input("", "percent"),))
@@ -49,7 +54,10 @@ class Proportional(Scale):
             whole = shares.through_zero and shares.most == maximum
             return shares.reading(cls(shares.end), measure) if whole else None
         found = (
-            _reached(stream, maximum) or read_in_words(stream) or read_proportion(stream, maximum)
+            _reached(stream, maximum)
+            or part_done(stream, maximum)
+            or read_in_words(stream)
+            or read_proportion(stream, maximum)
         )
         if found is None or (found.measure is not None and measure is not None):
             return None
@@ -72,8 +80,8 @@ class Proportional(Scale):
         if names is None:
             return Reading(Rule(cls(found.target), own))
         inputs = tuple(Input(name, "percent") for name in names)
-        mean = Rule(cls(found.target * len(names)), Measure("sum", inputs))
-        return Reading(mean, (say("share_explained", name=found.title),))
+        of_names = Rule(cls(found.target * len(names)), Measure("sum", inputs))
+        return Reading(of_names, (say("share_explained", name=found.title),))
 
     def write(self, measure: Measure) -> str:
         return f"điểm = {write_proportion(self.target, measure.percent)}"
@@ -96,7 +104,7 @@ _MISSED: Final = (
 _OF_TARGETS: Final = frozenset([
     "đạt", "được", "và", "hoặc", "vượt", "hoàn", "thành", "thực", "hiện", "chỉ", "tiêu", "kế", "hoạch", "dự", "toán",
     "nhiệm", "vụ", "các", "mức", "so", "với", "năm", "giao", "đề", "ra", "đã", "trở", "lên", "không", "chưa", "thấp",
-    "hơn", "tháng", "quý", "tiến", "độ", "tỉnh", "huyện", "thành", "phố", "trung", "ương", "trên",
+    "hơn", "tháng", "quý", "tiến", "độ", "ubnd", "hđnd", "cấp", "xã", "bộ", "tỉnh", "huyện", "thành", "phố", "trung", "ương", "trên",
 ])  # fmt: skip
 _MOST: Final = (
     "tối đa", "tối đa bằng", "tối đa là", "tối đa không quá", "không quá", "không vượt quá", "nhưng không quá",
