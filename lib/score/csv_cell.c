@@ -128,6 +128,25 @@ static bool read_count(const struct entry_rules *r, struct cell cell, const char
     return false;
 }
 
+/* Whether a word for a state is the title of a choice as well. True: told. */
+static bool says_two_things(const struct entry_rules *r, size_t input, struct cell cell,
+                            const struct where *where, const char *other)
+{
+    const parindex_framework *f = r->framework;
+    size_t node = f->inputs[input].node;
+    double choice;
+    if (f->inputs[input].kind != PARINDEX_INPUT_CHOICE || !choice_of(f, node, cell, &choice))
+        return false;
+    const char *key = f->rules[node].choices[(size_t)choice].key;
+    fault(r->faults, PARINDEX_ERR_EVIDENCE, where,
+          "\"%s\" has two meanings: a choice of this criterion, or \"%s\". Write %s for the "
+          "choice, or %s.",
+          "\"%s\" có hai nghĩa: một lựa chọn của tiêu chí này, hoặc \"%s\". Hãy ghi %s "
+          "nếu là lựa chọn, hoặc %s.",
+          quote_cell(cell).text, other, key, other);
+    return true;
+}
+
 /* One cell of evidence. False: told. */
 bool csv_cell_read(const struct entry_rules *r, size_t input, struct cell cell,
                    const struct where *where, struct cell_value *value)
@@ -139,10 +158,12 @@ bool csv_cell_read(const struct entry_rules *r, size_t input, struct cell cell,
         return true;
     if (cell_is(cell, "n/a", "không áp dụng") || cell_is(cell, "not applicable", "n/a")) {
         value->state = PARINDEX_STATE_NOT_APPLICABLE;
-        return true;
+        return !says_two_things(r, input, cell, where, "n/a");
     }
     if (cell_is(cell, "not self-scored", "không tự chấm")) {
         value->state = PARINDEX_STATE_NOT_SELF_SCORED;
+        if (says_two_things(r, input, cell, where, "not self-scored"))
+            return false;
         if (f->nodes[node].self_scored)
             fault(r->faults, PARINDEX_ERR_EVIDENCE, where,
                   "%s is scored by the unit itself, so it cannot be \"not self-scored\".",

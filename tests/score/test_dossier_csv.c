@@ -193,6 +193,55 @@ static void test_every_file_is_read(void **state)
     assert_int_equal(rows_checked, expected->rows);
 }
 
+/* A choice that is called as a state is: the cell says two things, its key and "n/a" one each. */
+static void test_a_choice_called_as_a_state(void **state)
+{
+    (void)state;
+    static const char title[] = "Ban hành đúng hạn";
+    static const struct {
+        const char *cell;
+        parindex_status status;
+        double value;
+        uint8_t state;
+    } cases[] = {
+        {"không áp dụng", PARINDEX_ERR_EVIDENCE, NAN, 0},
+        {"KHÔNG ÁP DỤNG", PARINDEX_ERR_EVIDENCE, NAN, 0},
+        {"on_time", PARINDEX_OK, 0, PARINDEX_STATE_VALUE},
+        {"n/a", PARINDEX_OK, NAN, PARINDEX_STATE_NOT_APPLICABLE},
+    };
+    char *edition = file_whole(FOLDER "edition.json", NULL);
+    char *found = strstr(edition, title);
+    assert_non_null(found);
+    struct buffer text = {NULL, 0, 0};
+    buffer_add(&text, "%.*sKhông áp dụng%s", (int)(found - edition), edition,
+               found + strlen(title));
+    parindex_framework *f = edition_parse(text.data);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer csv = {NULL, 0, 0};
+        buffer_add(&csv, "unit,A1,A1:of,A2,A3,A3:of,A3:z,B1,B2,B3\nA,,,%s,,,,,,\n", cases[i].cell);
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_dossier *d = NULL;
+        parindex_status status = parindex_dossier_read_csv(&d, f, csv.data, csv.length, NULL, &err);
+        if (status != cases[i].status)
+            fail_msg("%s: %s", cases[i].cell, err.message);
+        if (d == NULL) {
+            assert_non_null(strstr(err.message, "Write on_time for the choice, or n/a."));
+        } else {
+            size_t node = PARINDEX_NONE;
+            assert_int_equal(parindex_framework_find(&node, f, "A2", NULL), PARINDEX_OK);
+            const parindex_node *n = parindex_framework_node(f, node);
+            double value = parindex_dossier_value(d, 0, n->first_input);
+            assert_true(value == cases[i].value || (isnan(value) && isnan(cases[i].value)));
+            assert_int_equal(parindex_dossier_state(d, 0, n->leaf), cases[i].state);
+        }
+        parindex_dossier_free(d);
+        buffer_free(&csv);
+    }
+    parindex_framework_unref(f);
+    buffer_free(&text);
+    free(edition);
+}
+
 /* The same faults in Vietnamese: other sentences at the same places. */
 static void test_both_languages(void **state)
 {
@@ -270,6 +319,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_file_is_read),
         cmocka_unit_test(test_both_languages),
+        cmocka_unit_test(test_a_choice_called_as_a_state),
         cmocka_unit_test(refuses_missing_arguments),
     };
     int failed = _cmocka_run_group_tests("dossier files", files, count, NULL, NULL);
