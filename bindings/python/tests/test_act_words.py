@@ -62,7 +62,8 @@ def test_the_finding_says_both() -> None:
     (finding,) = (f for f in check if f.kind == "words")
     assert finding.code == node["code"]
     assert finding.path.endswith(".words.vi")
-    assert "từ 70 đến 90: 1 điểm" in finding.message_vi  # more than the plan can be done, so no share
+    # More than the plan can be done: a number in percent, and no share.
+    assert "từ 70 đến 90: 1 điểm" in finding.message_vi
     assert "từ 70% đến 90%: 1,5 điểm" in finding.message_vi
     assert {f.kind for f in check} >= {"case", "words"}  # the case of the act has that digit too
     assert "words" in check.to_pandas()["kind"].tolist()
