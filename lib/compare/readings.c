@@ -21,14 +21,14 @@ struct parindex_readings {
 };
 
 /* A choice by its number in the other reading's list, which may have another order; NaN: not there. */
-static double choice_in(const struct rule *from, size_t from_count, const struct rule *to,
-                        size_t to_count, double value)
+static double choice_in(const parindex_framework *from, size_t was, const parindex_framework *to,
+                        size_t node, double value)
 {
-    if (!(value >= 0) || value >= (double)from_count)
-        return value;
-    const char *key = from->choices[(size_t)value].key;
-    for (size_t i = 0; i < to_count; i++)
-        if (strcmp(to->choices[i].key, key) == 0)
+    const parindex_choice *choice = framework_chosen(from, was, value);
+    if (choice == NULL)
+        return value; /* as it is, to be refused */
+    for (size_t i = 0; i < to->nodes[node].choices; i++)
+        if (strcmp(to->rules[node].choices[i].key, choice->key) == 0)
             return (double)i;
     return NAN;
 }
@@ -52,8 +52,7 @@ static bool carry_input(parindex_dossier *to, size_t input, const parindex_dossi
     const size_t node = f->inputs[input].node;
     const size_t was = g->inputs[other].node;
     for (size_t u = 0; u < to->units; u++)
-        copy[u] = choice_in(&g->rules[was], g->nodes[was].choices, &f->rules[node],
-                            f->nodes[node].choices, parindex_dossier_value(from, u, other));
+        copy[u] = choice_in(g, was, f, node, parindex_dossier_value(from, u, other));
     to->values[input].owned = copy;
     to->values[input].view = (struct column){(unsigned char *)copy, sizeof *copy};
     return true;

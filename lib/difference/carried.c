@@ -112,27 +112,23 @@ static double carried_points(const parindex_framework *f, const parindex_framewo
     return points > n ? n : points;
 }
 
-static size_t choice_of(const parindex_framework *f, size_t from, const parindex_framework *g,
-                        size_t to, size_t number)
+static double choice_of(const parindex_framework *f, size_t from, const parindex_framework *g,
+                        size_t to, double number)
 {
-    if (number >= f->nodes[from].choices)
-        return PARINDEX_NONE;
-    const char *key = f->rules[from].choices[number].key;
+    const parindex_choice *choice = framework_chosen(f, from, number);
+    if (choice == NULL)
+        return NAN;
     for (size_t i = 0; i < g->nodes[to].choices; i++)
-        if (strcmp(g->rules[to].choices[i].key, key) == 0)
-            return i;
-    return PARINDEX_NONE;
+        if (strcmp(g->rules[to].choices[i].key, choice->key) == 0)
+            return (double)i;
+    return NAN;
 }
 
 static double carried_value(const parindex_framework *f, const parindex_framework *g,
                             const struct source *s, double x)
 {
-    if (g->inputs[s->to].kind == PARINDEX_INPUT_CHOICE) {
-        size_t choice = x >= 0 && x < 65536 ? choice_of(f, f->inputs[s->from].node, g,
-                                                        g->inputs[s->to].node, (size_t)x)
-                                            : PARINDEX_NONE;
-        return choice != PARINDEX_NONE ? (double)choice : NAN;
-    }
+    if (g->inputs[s->to].kind == PARINDEX_INPUT_CHOICE)
+        return choice_of(f, f->inputs[s->from].node, g, g->inputs[s->to].node, x);
     return s->share ? carried_points(f, g, s, x) : x;
 }
 

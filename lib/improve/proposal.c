@@ -23,7 +23,7 @@ static void write_value(struct writer *w, const parindex_framework *f, size_t in
 {
     const parindex_input *in = &f->inputs[input];
     if (in->kind == PARINDEX_INPUT_CHOICE) {
-        const parindex_choice *c = &f->rules[in->node].choices[(size_t)value];
+        const parindex_choice *c = framework_chosen(f, in->node, value);
         write_text(w, "“");
         write_either(w, c->title_en, c->title_vi);
         write_text(w, "”");

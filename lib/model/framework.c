@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/fold.h"
+#include "base/seen.h"
 #include "base/text.h"
 
 void framework_destroy(parindex_framework *framework)
@@ -110,6 +111,15 @@ const parindex_choice *parindex_framework_choice(const parindex_framework *frame
         choice >= framework->nodes[node].choices)
         return NULL;
     return &framework->rules[node].choices[choice];
+}
+
+const parindex_choice *framework_chosen(const parindex_framework *framework, size_t node,
+                                        double value)
+{
+    double number = number_seen(value);
+    if (!(number >= 0) || number >= framework->nodes[node].choices || number != floor(number))
+        return NULL;
+    return &framework->rules[node].choices[(size_t)number];
 }
 
 /* The address of an input, or a code, in its one spelling; cut where it is longer than any. */

@@ -239,6 +239,10 @@ static inline double survey_times(const parindex_framework *f, size_t node)
     c < (f)->nodes[p].next;                                                                        \
     c = (f)->nodes[c].next
 
+/* The choice that an input's value stands for, as a person reads the number; NULL: it stands for none. */
+const parindex_choice *framework_chosen(const parindex_framework *framework, size_t node,
+                                        double value);
+
 /* The file's own reading for all periods, which holds what the file has but once. */
 static inline const parindex_framework *framework_whole(const parindex_framework *f)
 {

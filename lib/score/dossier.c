@@ -352,16 +352,21 @@ double parindex_dossier_value(const parindex_dossier *dossier, size_t unit, size
     return *column_f64(&dossier->values[input].view, unit, 1, &buffer);
 }
 
+uint8_t dossier_given_state(const parindex_dossier *dossier, size_t leaf, size_t unit)
+{
+    const struct column *states = &dossier->states[leaf].view;
+    uint8_t buffer;
+    return states->data != NULL ? *column_u8(states, unit, 1, &buffer)
+                                : (uint8_t)PARINDEX_STATE_VALUE;
+}
+
 uint32_t parindex_dossier_state(const parindex_dossier *dossier, size_t unit, size_t leaf)
 {
     if (dossier == NULL || unit >= dossier->units || leaf >= dossier->framework->info.leaves)
         return PARINDEX_STATE_MISSING;
-    uint8_t buffer;
-    if (dossier->states[leaf].view.data != NULL) {
-        uint8_t state = *column_u8(&dossier->states[leaf].view, unit, 1, &buffer);
-        if (state != PARINDEX_STATE_VALUE)
-            return state;
-    }
+    uint8_t given = dossier_given_state(dossier, leaf, unit);
+    if (given != PARINDEX_STATE_VALUE)
+        return given;
     const parindex_node *n = &dossier->framework->nodes[dossier->framework->leaves[leaf]];
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
         if (isnan(parindex_dossier_value(dossier, unit, i)))

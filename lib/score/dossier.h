@@ -30,6 +30,9 @@ struct parindex_dossier {
 double *dossier_own_values(parindex_dossier *dossier, size_t input);
 uint8_t *dossier_own_states(parindex_dossier *dossier, size_t leaf);
 
+/* The state that was given for a leaf of one unit; VALUE where none was. */
+uint8_t dossier_given_state(const parindex_dossier *dossier, size_t leaf, size_t unit);
+
 /* A copy of one unit alone, row 0. Errors as parindex_dossier_copy. */
 parindex_status dossier_of_unit(parindex_dossier **out, const parindex_dossier *dossier,
                                 size_t unit, const parindex_dossier_options *options,

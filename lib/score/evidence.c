@@ -259,9 +259,7 @@ bool evidence_of_unit(const struct parindex_dossier *d, size_t node, size_t unit
                       struct faults *faults)
 {
     const parindex_node *n = &d->framework->nodes[node];
-    struct column states = d->states[n->leaf].view;
-    uint8_t state;
-    if (states.data != NULL && *column_u8(&states, unit, 1, &state) != PARINDEX_STATE_VALUE)
+    if (dossier_given_state(d, n->leaf, unit) != PARINDEX_STATE_VALUE)
         return true;
     struct where where = unit_names_where(d->names, unit, NULL);
     double values[MAX_INPUTS];

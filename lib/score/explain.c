@@ -115,10 +115,12 @@ static void add_tasks(struct draft *d, size_t input)
     }
 }
 
+/* A value under a state was not looked at: the state is what counts. */
 static void add_evidence(struct draft *d)
 {
     const parindex_framework *f = d->result->framework;
     const parindex_node *n = &f->nodes[d->node];
+    uint32_t given = dossier_given_state(d->dossier, n->leaf, d->unit);
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++) {
         char text[LONGEST_LINE];
         struct writer w = writer_on(text, sizeof text, d->lang);
@@ -126,11 +128,11 @@ static void add_evidence(struct draft *d)
         double value = parindex_dossier_value(d->dossier, d->unit, i);
         write_either(&w, in->title_en, in->title_vi);
         write_text(&w, ": ");
-        uint32_t state = parindex_dossier_state(d->dossier, d->unit, n->leaf);
-        if (isnan(value)) {
+        if (given != PARINDEX_STATE_VALUE || isnan(value)) {
+            uint32_t state = given != PARINDEX_STATE_VALUE ? given : PARINDEX_STATE_MISSING;
             write_text(&w, parindex_state_name(state, d->lang));
         } else if (in->kind == PARINDEX_INPUT_CHOICE) {
-            const parindex_choice *c = parindex_framework_choice(f, d->node, (size_t)value);
+            const parindex_choice *c = framework_chosen(f, d->node, value);
             write_either(&w, c->title_en, c->title_vi);
         } else {
             write_number(&w, value, -1);

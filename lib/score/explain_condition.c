@@ -108,8 +108,8 @@ static void reason_points(const struct told *t, size_t test)
 static void reason_choice(const struct told *t, size_t test)
 {
     const struct test *one = &t->f->tests[test];
-    const parindex_node *n = &t->f->nodes[t->f->inputs[one->subject].node];
-    const parindex_choice *choices = t->f->rules[t->f->inputs[one->subject].node].choices;
+    size_t node = t->f->inputs[one->subject].node;
+    const parindex_node *n = &t->f->nodes[node];
     uint8_t state;
     double x = figure_of(t, test, &state);
     write_format(t->w, "%s ", n->code);
@@ -121,11 +121,13 @@ static void reason_choice(const struct told *t, size_t test)
         write_text(t->w, parindex_state_name(state, t->w->lang));
         return;
     }
-    write_either(t->w, choices[(size_t)x].title_en, choices[(size_t)x].title_vi);
-    if (x == one->from)
+    const parindex_choice *chosen = framework_chosen(t->f, node, x);
+    const parindex_choice *wanted = framework_chosen(t->f, node, one->from);
+    write_either(t->w, chosen->title_en, chosen->title_vi);
+    if (chosen == wanted)
         return;
     write_either(t->w, ", not ", ", không phải ");
-    write_either(t->w, choices[(size_t)one->from].title_en, choices[(size_t)one->from].title_vi);
+    write_either(t->w, wanted->title_en, wanted->title_vi);
 }
 
 static void reason_class(const struct told *t, size_t test)

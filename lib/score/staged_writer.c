@@ -26,7 +26,7 @@ static void put_value(struct json_writer *w, const parindex_framework *f, size_t
     if (isnan(value))
         json_put_null(w, in->name);
     else if (in->kind == PARINDEX_INPUT_CHOICE)
-        json_put_text(w, in->name, f->rules[in->node].choices[(size_t)value].key);
+        json_put_text(w, in->name, framework_chosen(f, in->node, value)->key);
     else
         put_figure(w, in->name, value);
 }

@@ -280,10 +280,8 @@ static parindex_status check_filled(const parindex_dossier *d, size_t unit, size
     struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
     if (isnan(value))
         return PARINDEX_OK;
-    uint8_t buffer = PARINDEX_STATE_VALUE;
-    const struct column *states = &d->states[n->leaf].view;
-    uint8_t state = states->data != NULL ? *column_u8(states, unit, 1, &buffer) : buffer;
-    if (!isnan(parindex_dossier_value(d, unit, input)) || state != PARINDEX_STATE_VALUE)
+    if (!isnan(parindex_dossier_value(d, unit, input)) ||
+        dossier_given_state(d, n->leaf, unit) != PARINDEX_STATE_VALUE)
         return fail(err, PARINDEX_ERR_DOSSIER, &where,
                     "%s of \"%s\": \"%s\" is in the dossier, and there are tasks that it is worked "
                     "out of. Leave its cell blank, or take the tasks out of their table.",

@@ -3,6 +3,7 @@
  * Whole explanations: a row of tests/vectors/explain.csv says what is explained, the file of that
  * name in tests/vectors/explain has its lines, "key | label | text".
  */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -299,6 +300,59 @@ static void test_everything(void **state)
     let_go(&x);
 }
 
+/* The evidence of the one choice of example.conditions, with nothing else given. */
+static void told_of_choice(char *text, size_t size, double value, uint32_t state, double points)
+{
+    struct fixture x = {.f = edition_built_in("example.conditions")};
+    size_t input = PARINDEX_NONE;
+    size_t node = node_of(x.f, "3.1");
+    assert_int_equal(parindex_dossier_new(&x.d, x.f, 1, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_framework_find_input(&input, x.f, "3.1", NULL), PARINDEX_OK);
+    parindex_view values = {&value, 1, 1, sizeof value, sizeof value, PARINDEX_F64, 0};
+    assert_int_equal(parindex_dossier_bind(x.d, input, &values, PARINDEX_COPY, NULL), PARINDEX_OK);
+    assert_int_equal(
+        parindex_dossier_set_state(x.d, 0, parindex_framework_node(x.f, node)->leaf, state, NULL),
+        PARINDEX_OK);
+    x.r = score_all(x.d, 1);
+    parindex_cell cell = PARINDEX_CELL_INIT;
+    assert_int_equal(parindex_result_cell(&cell, x.r, 0, node, NULL), PARINDEX_OK);
+    assert_true(isnan(points) ? isnan(cell.points) : cell.points == points);
+    parindex_explanation *e = NULL;
+    assert_int_equal(parindex_explain(&e, x.r, x.d, 0, node, NULL, NULL), PARINDEX_OK);
+    for (size_t i = 0; i < parindex_explanation_count(e); i++)
+        if (strcmp(parindex_explanation_at(e, i)->key, "evidence") == 0)
+            snprintf(text, size, "%s", parindex_explanation_at(e, i)->text);
+    parindex_explanation_free(e);
+    let_go(&x);
+}
+
+/* A value under a state was never looked at, so it may be anything: what is told is the state. */
+static void test_a_value_under_a_state(void **unused)
+{
+    (void)unused;
+    static const double values[] = {1, 8.5, -3, 1e300, INFINITY};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        char text[400] = "";
+        told_of_choice(text, sizeof text, values[i], PARINDEX_STATE_NOT_APPLICABLE, NAN);
+        assert_non_null(strstr(text, ": not applicable"));
+    }
+}
+
+/* A choice's number that was worked out is told as the choice that it is scored as. */
+static void test_a_choice_worked_out(void **unused)
+{
+    (void)unused;
+    char whole[400] = "";
+    char below[400] = "";
+    char above[400] = "";
+    told_of_choice(whole, sizeof whole, 1, PARINDEX_STATE_VALUE, 10);
+    told_of_choice(below, sizeof below, 0x1.fffffffffffffp-1, PARINDEX_STATE_VALUE, 10);
+    told_of_choice(above, sizeof above, 0x1.0000000000001p0, PARINDEX_STATE_VALUE, 10);
+    assert_non_null(strchr(whole, ':'));
+    assert_string_equal(whole, below);
+    assert_string_equal(whole, above);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -307,6 +361,8 @@ int main(void)
         cmocka_unit_test(refuses_missing_arguments),
         cmocka_unit_test(test_sums),
         cmocka_unit_test(test_everything),
+        cmocka_unit_test(test_a_value_under_a_state),
+        cmocka_unit_test(test_a_choice_worked_out),
     };
     struct table *vectors = table_read("tests/vectors/explain.csv");
     int failed = table_run("explain: vectors", vectors, explain_case);
