@@ -117,7 +117,8 @@ const parindex_choice *framework_chosen(const parindex_framework *framework, siz
                                         double value)
 {
     double number = number_seen(value);
-    if (!(number >= 0) || number >= framework->nodes[node].choices || number != floor(number))
+    if (!(number >= 0) || number >= (double)framework->nodes[node].choices ||
+        number != floor(number))
         return NULL;
     return &framework->rules[node].choices[(size_t)number];
 }

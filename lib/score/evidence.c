@@ -6,6 +6,7 @@
 
 #include "base/seen.h"
 #include "base/text.h"
+#include "kernels/logarithms.h"
 #include "score/dossier.h"
 #include "score/measure.h"
 #include "score/scale.h"
@@ -195,6 +196,8 @@ static bool has_points(const parindex_framework *f, size_t node, const double *v
         measure_is(measure, MEASURE_OF_LIST) ? sum_of(f, node, values) : term(f, node, values, 0);
     if (measure == PARINDEX_MEASURE_GROWTH)
         x = decimal_change(x, term(f, node, values, 1));
+    if (measure == PARINDEX_MEASURE_LOG)
+        (void)logarithms(&x, &x, 1);
     if (measure_is(measure, MEASURE_OF_QUOTIENT))
         x /= term(f, node, values, 1);
     if (!isfinite(x)) /* of a denominator of 0, for which there is a separate rule */

@@ -136,7 +136,7 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
 
     double sum = 0;
     double weights = 0;
-    double greatest = -INFINITY;
+    double greatest = NAN; /* of nothing there is none, nor a mean */
     bool unknown_left = false;
     bool shrunk = false; /* a child that counts has less than its whole maximum */
     for (EACH_CHILD(f, node, c)) {
@@ -157,7 +157,7 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
         }
         sum += child->weight * max;
         weights += child->weight;
-        if (max > greatest)
+        if (isnan(greatest) || max > greatest)
             greatest = max;
     }
     if (!*left)

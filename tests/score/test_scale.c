@@ -57,11 +57,39 @@ static void test_every_length(void **state)
     parindex_framework_unref(f);
 }
 
+/* A number without points is told of as measured, and one beside it that has points is not. */
+static void test_who_is_outside(void **state)
+{
+    (void)state;
+    struct buffer b = {NULL, 0, 0};
+    edition_around(&b,
+                   "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':4,"
+                   "'inputs':[{'name':'d','kind':'number','title':{'vi':'d','en':'d'}}],"
+                   "'measure':{'kind':'log','input':'d'},"
+                   "'scale':{'kind':'piecewise','corners':[[0,0],[2,4]],'outside':'refused'}}",
+                   "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+    parindex_framework *f = edition_parse(b.data);
+    parindex_dossier *d = NULL;
+    parindex_result *r = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_dossier_new(&d, f, 2, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_set(d, 0, 0, 5, NULL),
+                     PARINDEX_OK); /* its logarithm is inside */
+    assert_int_equal(parindex_dossier_set(d, 1, 0, 0.25, NULL),
+                     PARINDEX_OK); /* its own number is */
+    assert_int_equal(parindex_score(&r, d, NULL, &err), PARINDEX_ERR_EVIDENCE);
+    assert_int_equal(err.unit, 1);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nan_goes_through),
         cmocka_unit_test(test_every_length),
+        cmocka_unit_test(test_who_is_outside),
     };
     struct table *vectors = table_read("tests/vectors/scale.csv");
     int failed = table_run("scale: vectors", vectors, leaf_case);
