@@ -155,10 +155,8 @@ static void write_title(struct text *out, const parindex_node *node, size_t inde
     if (source)
         text_printf(&title, " [%zu]", source);
     text_fill(out, ' ', indent);
-    if (!title.failed)
-        text_wrap(out, title.data, indent, indent + 4);
+    text_wrap(out, text_of(out, &title), indent, indent + 4);
     text_add(out, "\n");
-    out->failed |= title.failed;
     text_free(&title);
 }
 
