@@ -158,16 +158,18 @@ static void add_groups(struct labels *labels, const struct scored *scored, uint3
     }
 }
 
-/* Under every reading; NULL where the sources agree, or the dossier cannot be scored under each. */
-static parindex_readings *readings_of(const struct scored *scored, const struct options *options)
+/*
+ * Under every reading; NULL where the sources agree, or the dossier cannot be scored under each. Returns whether
+ * memory sufficed.
+ */
+static int read_each(parindex_readings **out, const struct scored *scored,
+                     const struct options *options)
 {
-    parindex_readings *readings = NULL;
     parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
     how.threads = options->threads;
-    if (scored->info->readings == 0 ||
-        parindex_readings_score(&readings, scored->dossier, &how, NULL) != PARINDEX_OK)
-        return NULL;
-    return readings;
+    *out = NULL;
+    return scored->info->readings == 0 ||
+           parindex_readings_score(out, scored->dossier, &how, NULL) != PARINDEX_ERR_NOMEM;
 }
 
 /* The units whose rank or class hangs on the reading, as many as a line names. */
@@ -178,7 +180,8 @@ static void add_hanging(struct labels *labels, const struct scored *scored,
         MOST_NAMED = 8
     };
     uint32_t lang = options->lang;
-    parindex_readings *readings = readings_of(scored, options);
+    parindex_readings *readings;
+    labels->strings.failed |= !read_each(&readings, scored, options);
     size_t count = parindex_readings_count(readings);
     if (!readings)
         return;
@@ -199,7 +202,8 @@ static void add_hanging(struct labels *labels, const struct scored *scored,
 static void put_hanging(struct json_writer *w, const struct scored *scored,
                         const struct options *options)
 {
-    parindex_readings *readings = readings_of(scored, options);
+    parindex_readings *readings;
+    w->failed |= !read_each(&readings, scored, options);
     if (!readings) {
         json_put_null(w, "hang_on_reading");
         return;
