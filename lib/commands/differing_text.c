@@ -213,9 +213,9 @@ static const struct table_column unit_columns[] = {
     {"classes", "Class", "Xếp loại", 0},
 };
 
-static void add_class(struct text *cell, const parindex_class *class)
+static void add_class(struct text *cell, const parindex_class *class, uint32_t lang)
 {
-    text_add(cell, class ? class->key : "-");
+    text_add(cell, class ? TEXT(class, title, lang) : "-");
 }
 
 static void add_unit(struct table *table, const struct differing *d, size_t unit)
@@ -232,9 +232,9 @@ static void add_unit(struct table *table, const struct differing *d, size_t unit
     text_number(cell, u->to_rank, -1, table->lang);
     text_add(cell, isnan(u->to_rank) ? "-" : "");
     cell = table_open(table);
-    add_class(cell, parindex_result_class(c->from.result, unit));
+    add_class(cell, parindex_result_class(c->from.result, unit), table->lang);
     text_add(cell, " → ");
-    add_class(cell, parindex_result_class(c->to.result, unit));
+    add_class(cell, parindex_result_class(c->to.result, unit), table->lang);
 }
 
 static void write_units(struct text *out, const struct differing *d, uint32_t lang)
