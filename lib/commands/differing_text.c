@@ -71,8 +71,6 @@ static void write_pair(struct text *out, const struct differing *d, size_t pair,
 {
     const parindex_pair *p = parindex_difference_pair(d->difference, pair);
     const char *mark = differing_mark(d, pair, lang);
-    if (!mark)
-        return;
     const parindex_node *node = differing_node(d, pair, 1);
     node = node ? node : differing_node(d, pair, 0);
     struct text line = TEXT_EMPTY;
@@ -93,7 +91,7 @@ static void write_pair(struct text *out, const struct differing *d, size_t pair,
         text_printf(&line, "  [%s]", proposed);
     text_free(&basis);
     text_printf(out, "  %s", mark);
-    text_fill(out, ' ', text_width(mark) < MARK ? MARK - text_width(mark) : 1);
+    text_fill(out, ' ', MARK - text_width(mark));
     text_wrap(out, text_of(out, &line), 2 + MARK, 2 + MARK + 2);
     text_add(out, "\n");
     text_free(&line);
