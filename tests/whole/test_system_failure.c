@@ -89,8 +89,11 @@ static char *request_of(const json_t *asked, const json_t *files)
     char *words = json_dumps(request, 0);
     const char *name;
     const json_t *content;
-    json_object_foreach((json_t *)files, name, content) if (strstr(words, name) != NULL)
-        json_object_set(named, name, (json_t *)content);
+    json_object_foreach((json_t *)files, name, content)
+    {
+        if (strstr(words, name) != NULL)
+            json_object_set(named, name, (json_t *)content);
+    }
     json_object_set_new(request, "files", named);
     char *text = json_dumps(request, 0);
     assert_non_null(text);
@@ -119,8 +122,10 @@ static bool has_outcome(const char *response, const char *outcome)
 
 static void fail_each(const char *request, const char *outcome, bool from_then_on)
 {
+    parindex_session_options options = PARINDEX_SESSION_OPTIONS_INIT;
     parindex_session *session = NULL;
-    assert_int_equal(parindex_session_new(&session, NULL, NULL), PARINDEX_OK);
+    options.hosted = strcmp(outcome, "handed") == 0;
+    assert_int_equal(parindex_session_new(&session, &options, NULL), PARINDEX_OK);
     char *before = asked(session, request);
     if (!has_outcome(before, outcome))
         fail_msg("%.300s: %.300s", request, before);
@@ -165,6 +170,27 @@ static void test_memory(void **state)
         free(request);
     }
     json_decref(all);
+}
+
+/* An edition that the session has not opened yet: what fails then is not kept, and it is opened the next time. */
+static void test_first_opened(void **state)
+{
+    (void)state;
+    for (uint64_t n = 1; n < 100; n++) {
+        parindex_session *session = NULL;
+        assert_int_equal(parindex_session_new(&session, NULL, NULL), PARINDEX_OK);
+        memory.calls = 0;
+        memory.fail_at = n;
+        memory.from_then_on = false;
+        char *response = asked(session, "{\"command\":\"list\"}");
+        memory.fail_at = 0;
+        char *after = asked(session, "{\"command\":\"show\",\"edition\":\"example.bonus\"}");
+        assert_true(has_outcome(response, "memory"));
+        assert_true(has_outcome(after, "done"));
+        free(response);
+        free(after);
+        parindex_session_free(session);
+    }
 }
 
 /* Every command of the library is among the requests. */
@@ -237,6 +263,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_first_opened),
         cmocka_unit_test(test_every_command),
         cmocka_unit_test(test_threads),
     };
