@@ -137,9 +137,10 @@ static void place_cells(const struct json **cells, const struct columns *columns
     size_t number = 0;
     for (size_t c = 0; c < columns->count; c++)
         cells[c] = NULL;
-    for (EACH_MEMBER(row, m))
-        if (column_find(columns, m->key, i++, &number))
-            cells[number] = &m->value;
+    for (EACH_MEMBER(row, m)) {
+        (void)column_find(columns, m->key, i++, &number); /* row_add has put it there */
+        cells[number] = &m->value;
+    }
 }
 
 static const char *const *add_rows(struct text *out, const struct columns *columns,

@@ -289,9 +289,10 @@ static int take_sets(struct request *r, const struct json *value, struct call *c
 /* Options that name files. */
 static int names_file(int option)
 {
-    return option == NUMBER_WEIGHTS || option == NUMBER_TASKS || option == NUMBER_FROM_TASKS ||
-           option == NUMBER_SCORE || option == NUMBER_COSTS || option == NUMBER_DOSSIER ||
-           option == NUMBER_CONCORDANCE || option == NUMBER_DESIGN;
+    static const uint64_t files = OPTION_BIT(WEIGHTS) | OPTION_BIT(TASKS) | OPTION_BIT(FROM_TASKS) |
+                                  OPTION_BIT(SCORE) | OPTION_BIT(COSTS) | OPTION_BIT(DOSSIER) |
+                                  OPTION_BIT(CONCORDANCE) | OPTION_BIT(DESIGN);
+    return (files >> option & 1) != 0;
 }
 
 static int take_option(struct request *r, int option, const char *member, const struct json *value,
@@ -331,7 +332,6 @@ static int place_of(const struct command *command, const char *member)
 /* "resolve" and the names of units. */
 static int take_names(struct request *r, const struct json *value, struct call *call)
 {
-    int status = EXIT_DONE;
     if (!json_is(value, JSON_TYPE_LIST))
         return refuse(call, "names", "a list of texts is expected", "cần một danh sách chuỗi");
     const char **larger =
@@ -340,13 +340,13 @@ static int take_names(struct request *r, const struct json *value, struct call *
         return report_memory(call);
     r->raw.arguments = larger;
     r->raw.arguments[r->raw.count++] = "resolve";
-    for (size_t i = 0; status == EXIT_DONE && i < json_elements(value); i++) {
+    for (size_t i = 0; i < json_elements(value); i++) {
         const struct json *one = json_element(value, i);
         if (!json_is(one, JSON_TYPE_TEXT))
             return refuse(call, "names", "a list of texts is expected", "cần một danh sách chuỗi");
         r->raw.arguments[r->raw.count++] = json_text_of(one);
     }
-    return status;
+    return EXIT_DONE;
 }
 
 static int take_argument(struct request *r, const struct command *command, int place,
@@ -512,7 +512,7 @@ static int take_fault(struct call *call, const parindex_error *error)
 {
     if (error->status == PARINDEX_ERR_NOMEM)
         return report_memory(call);
-    struct faulty faulty = {WORDS(call->lang, "request", "yêu cầu"), call, 0};
+    struct faulty faulty = {"request", call, 0}; /* its language is not known yet */
     report_fault(&faulty, error);
     return EXIT_CALL;
 }
@@ -525,9 +525,7 @@ int request_read(struct request *out, const char *text, size_t size, struct call
         return take_fault(call, &error);
     out->root = out->document.root;
     if (!json_is(out->root, JSON_TYPE_OBJECT))
-        return report_call(call, "%s",
-                           WORDS(call->lang, "a request is an object with a member \"command\"",
-                                 "yêu cầu phải là một đối tượng có mục \"command\""));
+        return report_call(call, "a request is an object with a member \"command\"");
     take_language(out, call);
     const struct json *line = json_member(out->root, "command_line");
     size_t room = json_elements(line) + 8;

@@ -154,10 +154,10 @@ static bool keep_output(parindex_session *session, struct call *call, const stru
 /* What a person reads is made plain, line by line. */
 static bool keep_answer(parindex_session *session, const struct text *out, uint32_t format)
 {
-    if (format != FORMAT_TEXT || out->failed || out->length == 0)
+    if (format != FORMAT_TEXT)
         return keep_text(session, &session->text, out);
     struct text plain = TEXT_EMPTY;
-    text_lines(&plain, out->data);
+    text_lines(&plain, text_of(&plain, out));
     bool kept = keep_text(session, &session->text, &plain);
     text_free(&plain);
     return kept;

@@ -76,9 +76,8 @@ static parindex_comparison *compare_unit(struct text *out, const struct compared
     const struct compared_unit *u = &c->units[unit];
     parindex_compare_options how = PARINDEX_COMPARE_OPTIONS_INIT;
     how.within = c->within;
-    if (parindex_compare(&comparison, c->from.result, u->from, c->to.result, u->to, c->concordance,
-                         &how, NULL) != PARINDEX_OK)
-        out->failed = 1;
+    out->failed |= parindex_compare(&comparison, c->from.result, u->from, c->to.result, u->to,
+                                    c->concordance, &how, NULL) != PARINDEX_OK;
     return comparison;
 }
 
@@ -89,9 +88,8 @@ static parindex_position position_of(struct text *out, const struct compared *c,
     parindex_position position = PARINDEX_POSITION_INIT;
     parindex_position_options how = PARINDEX_POSITION_OPTIONS_INIT;
     how.within = c->within;
-    if (parindex_result_position(&position, c->to.result, c->units[unit].to, node, &how, NULL) !=
-        PARINDEX_OK)
-        out->failed = 1;
+    out->failed |= parindex_result_position(&position, c->to.result, c->units[unit].to, node, &how,
+                                            NULL) != PARINDEX_OK;
     return position;
 }
 

@@ -53,7 +53,7 @@ static int by_field(const void *x, const void *y)
     const struct told *q = y;
     if (p->field != q->field)
         return p->field < q->field ? -1 : 1;
-    return p->pair < q->pair ? -1 : p->pair > q->pair;
+    return (p->pair > q->pair) - (p->pair < q->pair);
 }
 
 /* Numbers of fields become their order, as they are first met. */
@@ -106,8 +106,6 @@ const parindex_node *differing_field(const struct differing *d, size_t pair)
 const char *differing_mark(const struct differing *d, size_t pair, uint32_t lang)
 {
     const parindex_pair *p = parindex_difference_pair(d->difference, pair);
-    if (p->amendments == 0)
-        return NULL;
     switch (parindex_difference_amendment(d->difference, p->first_amendment)->kind) {
     case PARINDEX_AMENDMENT_ADDED:
         return WORDS(lang, "new", "mới");

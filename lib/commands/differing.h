@@ -34,7 +34,7 @@ const parindex_node *differing_field(const struct differing *d, size_t pair);
 /* A node of one side of a pair; NULL where there is none. */
 const parindex_node *differing_node(const struct differing *d, size_t pair, int later);
 
-/* "mới", "bỏ", "sửa": what became of a pair; NULL where nothing did. */
+/* "mới", "bỏ", "sửa": what became of a pair, which has an amendment. */
 const char *differing_mark(const struct differing *d, size_t pair, uint32_t lang);
 /* What is said of a pair that is on one side alone; NULL for any other. The pair has an amendment. */
 const char *differing_alone(const struct differing *d, size_t pair, uint32_t lang);

@@ -224,11 +224,10 @@ static void write_json(struct text *out, const struct differing *d, const struct
     struct text words = TEXT_EMPTY;
     struct json_writer w = json_answer(options->call);
     differing_words(&words, d, lang);
-    out->failed |= words.failed;
     edition_put(&w, "from", d->from, lang);
     edition_put(&w, "to", d->to, lang);
     json_put_known(&w, "provenance", key_of_provenance(d->info->provenance));
-    json_put_text(&w, "summary", words.failed || !words.data ? "" : words.data);
+    json_put_text(&w, "summary", text_of(out, &words));
     put_counts(&w, d);
     put_points(&w, d);
     json_put_whole(&w, "proposed", (int64_t)d->info->proposed);

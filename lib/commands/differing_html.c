@@ -46,18 +46,17 @@ static void write_pair(struct text *out, const struct differing *d, size_t pair,
             html_text(out, node ? node->code : "");
             text_printf(out, "</td><td rowspan=\"%zu\">", p->amendments);
             html_text(out, node ? TEXT(node, title, lang) : TEXT(a, what, lang));
-            out->failed |= basis.failed;
-            if (basis.data) {
+            const char *proposed = text_of(out, &basis);
+            if (*proposed) {
                 text_add(out, "<br>");
-                html_element(out, "span", "proposed", basis.data);
+                html_element(out, "span", "proposed", proposed);
             }
             text_add(out, "</td>");
             text_free(&basis);
         }
         struct text kind = TEXT_EMPTY;
         differing_kind(&kind, a, lang);
-        out->failed |= kind.failed;
-        write_cell(out, kind.failed ? "" : kind.data);
+        write_cell(out, text_of(out, &kind));
         text_free(&kind);
         write_cell(out, TEXT(a, from, lang));
         write_cell(out, TEXT(a, to, lang));
@@ -98,9 +97,8 @@ static void write_edition(struct text *out, const struct differing *d, uint32_t 
         any = 1;
         struct text kind = TEXT_EMPTY;
         differing_kind(&kind, a, lang);
-        out->failed |= kind.failed;
         text_add(out, "<tr>");
-        write_cell(out, kind.failed ? "" : kind.data);
+        write_cell(out, text_of(out, &kind));
         write_cell(out, TEXT(a, from, lang));
         write_cell(out, TEXT(a, to, lang));
         text_add(out, "</tr>\n");
@@ -226,8 +224,7 @@ static void write_effect(struct text *out, const struct differing *d, uint32_t l
     write_reasons(out, d, lang);
     struct text summary = TEXT_EMPTY;
     differing_summary(&summary, d, lang);
-    out->failed |= summary.failed;
-    html_element(out, "p", NULL, summary.failed ? "" : summary.data);
+    html_element(out, "p", NULL, text_of(out, &summary));
     text_free(&summary);
     if (d->effect.row_count)
         write_rows(out, d, lang);
@@ -254,8 +251,7 @@ void differing_html(struct text *out, const struct differing *d, const struct op
     edition_write_reading(out, d->to, lang);
     text_add(out, ")</p>\n");
     differing_words(&words, d, lang);
-    out->failed |= words.failed;
-    html_element(out, "p", NULL, words.failed ? "" : words.data);
+    html_element(out, "p", NULL, text_of(out, &words));
     text_free(&words);
     write_edition(out, d, lang);
     write_fields(out, d, lang);

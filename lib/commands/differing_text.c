@@ -20,17 +20,14 @@ enum {
 /* One line moved right, broken between words. */
 static void write_line(struct text *out, const struct text *line, size_t indent)
 {
-    out->failed |= line->failed;
     text_fill(out, ' ', indent);
-    if (line->data)
-        text_wrap(out, line->data, indent, indent + 2);
+    text_wrap(out, text_of(out, line), indent, indent + 2);
     text_add(out, "\n");
 }
 
 static void write_paragraph(struct text *out, const struct text *words)
 {
-    out->failed |= words->failed;
-    text_wrap(out, words->failed || !words->data ? "" : words->data, 0, 0);
+    text_wrap(out, text_of(out, words), 0, 0);
     text_add(out, "\n");
 }
 
@@ -74,8 +71,6 @@ static void write_pair(struct text *out, const struct differing *d, size_t pair,
 {
     const parindex_pair *p = parindex_difference_pair(d->difference, pair);
     const char *mark = differing_mark(d, pair, lang);
-    if (!mark)
-        return;
     const parindex_node *node = differing_node(d, pair, 1);
     node = node ? node : differing_node(d, pair, 0);
     struct text line = TEXT_EMPTY;
@@ -91,13 +86,13 @@ static void write_pair(struct text *out, const struct differing *d, size_t pair,
         text_printf(&line, ": %s", alone);
     struct text basis = TEXT_EMPTY;
     differing_basis(&basis, p, lang);
-    if (basis.data)
-        text_printf(&line, "  [%s]", basis.data);
+    const char *proposed = text_of(out, &basis);
+    if (*proposed)
+        text_printf(&line, "  [%s]", proposed);
     text_free(&basis);
-    out->failed |= line.failed;
     text_printf(out, "  %s", mark);
-    text_fill(out, ' ', text_width(mark) < MARK ? MARK - text_width(mark) : 1);
-    text_wrap(out, line.failed ? "" : line.data, 2 + MARK, 2 + MARK + 2);
+    text_fill(out, ' ', MARK - text_width(mark));
+    text_wrap(out, text_of(out, &line), 2 + MARK, 2 + MARK + 2);
     text_add(out, "\n");
     text_free(&line);
     if (alone && !within)
@@ -216,9 +211,9 @@ static const struct table_column unit_columns[] = {
     {"classes", "Class", "Xếp loại", 0},
 };
 
-static void add_class(struct text *cell, const parindex_class *class)
+static void add_class(struct text *cell, const parindex_class *class, uint32_t lang)
 {
-    text_add(cell, class ? class->key : "-");
+    text_add(cell, class ? TEXT(class, title, lang) : "-");
 }
 
 static void add_unit(struct table *table, const struct differing *d, size_t unit)
@@ -235,9 +230,9 @@ static void add_unit(struct table *table, const struct differing *d, size_t unit
     text_number(cell, u->to_rank, -1, table->lang);
     text_add(cell, isnan(u->to_rank) ? "-" : "");
     cell = table_open(table);
-    add_class(cell, parindex_result_class(c->from.result, unit));
+    add_class(cell, parindex_result_class(c->from.result, unit), table->lang);
     text_add(cell, " → ");
-    add_class(cell, parindex_result_class(c->to.result, unit));
+    add_class(cell, parindex_result_class(c->to.result, unit), table->lang);
 }
 
 static void write_units(struct text *out, const struct differing *d, uint32_t lang)
@@ -283,8 +278,7 @@ void differing_summary(struct text *out, const struct differing *d, uint32_t lan
                       "the edition allows it.",
                       " Với --new not_applicable, tiêu chí mới không tính vào điểm và điểm tối "
                       "đa, nếu bộ chỉ số cho phép."));
-        out->failed |= line.failed;
-        text_add(out, line.failed ? "" : line.data);
+        text_add(out, text_of(out, &line));
         text_free(&line);
         return;
     }
@@ -316,8 +310,7 @@ void differing_summary(struct text *out, const struct differing *d, uint32_t lan
                     WORDS(lang, " Without an index under one of them: %zu.",
                           " %zu đơn vị không có chỉ số theo một trong hai bản."),
                     s->without);
-    out->failed |= line.failed;
-    text_add(out, line.failed ? "" : line.data);
+    text_add(out, text_of(out, &line));
     text_free(&line);
 }
 

@@ -111,7 +111,7 @@ static void count_unit(struct effect *e, size_t unit, const parindex_change *who
     s->mean += change;
 }
 
-/* Rows of every comparison are the same ones; those without a value add nothing. */
+/* Rows of every comparison are the same ones; one whose change is not split adds nothing. */
 static int add_rows(struct effect *e, const parindex_comparison *comparison)
 {
     size_t rows = parindex_comparison_describe(comparison)->rows;
@@ -126,6 +126,7 @@ static int add_rows(struct effect *e, const parindex_comparison *comparison)
         row->level = change->level;
         if (isnan(change->change))
             continue;
+        row->units++;
         row->change += change->change;
         row->rule += change->rule;
         row->maximum += change->maximum;
@@ -165,9 +166,11 @@ static int compare_units(struct effect *e, const struct options *options)
     double units = (double)e->summary.units;
     e->summary.mean = units > 0 ? e->summary.mean / units : (double)NAN;
     for (size_t i = 0; i < e->row_count; i++) {
-        e->rows[i].change /= units;
-        e->rows[i].rule /= units;
-        e->rows[i].maximum /= units;
+        struct effect_row *row = &e->rows[i];
+        double of = row->units > 0 ? units : (double)NAN;
+        row->change /= of;
+        row->rule /= of;
+        row->maximum /= of;
     }
     return EXIT_DONE;
 }

@@ -12,9 +12,10 @@ struct effect_row {
     const char *title_vi;
     const char *title_en;
     size_t level;
-    double change; /* means, in percentage points */
+    double change; /* means, in percentage points; NaN where no unit's change is split so far */
     double rule;
     double maximum;
+    size_t units; /* whose change is */
 };
 
 /* A unit under both editions; NaN where there is no index. */

@@ -87,23 +87,12 @@ void law_put_cases(struct json_writer *w, const parindex_framework *framework, u
     json_end_list(w);
 }
 
-static const struct {
-    uint32_t kind;
-    const char *key;
-} kinds[] = {
-    {PARINDEX_FINDING_CASE, "case"},         {PARINDEX_FINDING_UNREACHED, "unreached"},
-    {PARINDEX_FINDING_MAXIMUM, "maximum"},   {PARINDEX_FINDING_CLASS, "class"},
-    {PARINDEX_FINDING_UNSCORED, "unscored"}, {PARINDEX_FINDING_DOUBLE, "double"},
-    {PARINDEX_FINDING_DISAGREE, "disagree"},
+static const char *const finding_keys[] = {
+    [PARINDEX_FINDING_CASE] = "case",         [PARINDEX_FINDING_UNREACHED] = "unreached",
+    [PARINDEX_FINDING_MAXIMUM] = "maximum",   [PARINDEX_FINDING_CLASS] = "class",
+    [PARINDEX_FINDING_UNSCORED] = "unscored", [PARINDEX_FINDING_DOUBLE] = "double",
+    [PARINDEX_FINDING_DISAGREE] = "disagree",
 };
-
-static const char *key_of_finding(uint32_t kind)
-{
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-        if (kinds[i].kind == kind)
-            return kinds[i].key;
-    return "";
-}
 
 void law_findings(struct labels *labels, const parindex_check *check, uint32_t lang)
 {
@@ -125,7 +114,7 @@ void law_put_findings(struct json_writer *w, const parindex_check *check, uint32
     for (size_t i = 0; i < parindex_check_count(check); i++) {
         const parindex_finding *one = parindex_check_at(check, i);
         json_put_object(w, NULL);
-        json_put_text(w, "kind", key_of_finding(one->kind));
+        json_put_text(w, "kind", finding_keys[one->kind]);
         json_put_text(w, "path", one->path);
         json_put_known(w, "code", one->code);
         json_put_known(w, "reading", one->reading);

@@ -64,10 +64,8 @@ static void write_legend(struct text *out, unsigned seen, uint32_t lang)
             continue;
         struct text word = TEXT_EMPTY;
         edition_provenance(&word, p, lang);
-        const char *meaning = strchr(parindex_provenance_name(p, lang), ':');
-        if (!word.failed && meaning)
-            labels_add(&labels, word.data, meaning + 1);
-        out->failed |= word.failed;
+        const char *name = parindex_provenance_name(p, lang); /* "invented: an example, …" */
+        labels_add(&labels, text_of(out, &word), strchr(name, ':') + 1);
         text_free(&word);
     }
     text_add(out, "\n");

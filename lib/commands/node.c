@@ -106,11 +106,7 @@ static const struct bilingual kind_names[] = {
 
 static const char *kind_name(uint32_t kind, uint32_t lang)
 {
-    const struct bilingual *name =
-        &kind_names[kind < sizeof(kind_names) / sizeof(kind_names[0]) && kind_names[kind].en
-                        ? kind
-                        : PARINDEX_INPUT_NUMBER];
-    return WORDS(lang, name->en, name->vi);
+    return WORDS(lang, kind_names[kind].en, kind_names[kind].vi);
 }
 
 static void add_input(struct labels *labels, const parindex_framework *framework, size_t i,
@@ -155,10 +151,8 @@ static void write_title(struct text *out, const parindex_node *node, size_t inde
     if (source)
         text_printf(&title, " [%zu]", source);
     text_fill(out, ' ', indent);
-    if (!title.failed)
-        text_wrap(out, title.data, indent, indent + 4);
+    text_wrap(out, text_of(out, &title), indent, indent + 4);
     text_add(out, "\n");
-    out->failed |= title.failed;
     text_free(&title);
 }
 
@@ -173,7 +167,7 @@ static int weighs(uint32_t combine)
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = weights,
 #include "parindex/combines.def"
     };
-    return combine < sizeof list && list[combine] == WEIGHED;
+    return list[combine] == WEIGHED;
 }
 
 void node_write(struct text *out, const parindex_framework *framework, size_t n, size_t top,

@@ -40,7 +40,7 @@ static int by_rank(const void *left, const void *right)
         return isnan(a->rank) ? 1 : -1;
     if (a->rank < b->rank || a->rank > b->rank)
         return a->rank < b->rank ? -1 : 1;
-    return a->row < b->row ? -1 : 1;
+    return (a->row > b->row) - (a->row < b->row);
 }
 
 /* Ranks by the unrounded index: --decimals is for print and never makes a tie. */
@@ -114,21 +114,19 @@ static void fill(struct table *table, const struct scored *scored, const struct 
     }
 }
 
-/* Of one group; NaN everywhere where it cannot be said. */
-static parindex_position summary_of(const struct scored *scored, size_t group)
+/* Of one group of the result; returns whether memory sufficed. */
+static int read_summary(parindex_position *out, const struct scored *scored, size_t group)
 {
-    parindex_position summary = PARINDEX_POSITION_INIT;
-    /* the group is counted off the result itself, so that only memory can run out */
-    if (parindex_result_summary(&summary, scored->result, group, 0, NULL) != PARINDEX_OK)
-        summary.mean = summary.best = summary.worst = (double)NAN;
-    return summary;
+    *out = (parindex_position)PARINDEX_POSITION_INIT;
+    return parindex_result_summary(out, scored->result, group, 0, NULL) == PARINDEX_OK;
 }
 
 static void put_groups(struct json_writer *w, const struct scored *scored, uint32_t lang)
 {
     json_put_list(w, "groups");
     for (size_t g = 0; g < parindex_result_groups(scored->result); g++) {
-        parindex_position s = summary_of(scored, g);
+        parindex_position s;
+        w->failed |= !read_summary(&s, scored, g);
         json_put_object(w, NULL);
         json_put_text(w, "group", parindex_result_group_name(scored->result, g));
         json_put_whole(w, "units", (int64_t)s.units);
@@ -146,7 +144,8 @@ static void add_groups(struct labels *labels, const struct scored *scored, uint3
     size_t groups = parindex_result_groups(scored->result);
     struct text *line = groups ? labels_open(labels, WORDS(lang, "Groups", "Nhóm đơn vị")) : NULL;
     for (size_t g = 0; g < groups; g++) {
-        parindex_position s = summary_of(scored, g);
+        parindex_position s;
+        line->failed |= !read_summary(&s, scored, g);
         text_add(line, g ? "; " : "");
         text_line(line, parindex_result_group_name(scored->result, g));
         text_printf(line, WORDS(lang, " %.0f ranked", " %.0f đơn vị được xếp hạng"), s.units);
@@ -158,16 +157,18 @@ static void add_groups(struct labels *labels, const struct scored *scored, uint3
     }
 }
 
-/* Under every reading; NULL where the sources agree, or the dossier cannot be scored under each. */
-static parindex_readings *readings_of(const struct scored *scored, const struct options *options)
+/*
+ * Under every reading; NULL where the sources agree, or the dossier cannot be scored under each. Returns whether
+ * memory sufficed.
+ */
+static int read_each(parindex_readings **out, const struct scored *scored,
+                     const struct options *options)
 {
-    parindex_readings *readings = NULL;
     parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
     how.threads = options->threads;
-    if (scored->info->readings == 0 ||
-        parindex_readings_score(&readings, scored->dossier, &how, NULL) != PARINDEX_OK)
-        return NULL;
-    return readings;
+    *out = NULL;
+    return scored->info->readings == 0 ||
+           parindex_readings_score(out, scored->dossier, &how, NULL) != PARINDEX_ERR_NOMEM;
 }
 
 /* The units whose rank or class hangs on the reading, as many as a line names. */
@@ -178,7 +179,8 @@ static void add_hanging(struct labels *labels, const struct scored *scored,
         MOST_NAMED = 8
     };
     uint32_t lang = options->lang;
-    parindex_readings *readings = readings_of(scored, options);
+    parindex_readings *readings;
+    labels->strings.failed |= !read_each(&readings, scored, options);
     size_t count = parindex_readings_count(readings);
     if (!readings)
         return;
@@ -199,7 +201,8 @@ static void add_hanging(struct labels *labels, const struct scored *scored,
 static void put_hanging(struct json_writer *w, const struct scored *scored,
                         const struct options *options)
 {
-    parindex_readings *readings = readings_of(scored, options);
+    parindex_readings *readings;
+    w->failed |= !read_each(&readings, scored, options);
     if (!readings) {
         json_put_null(w, "hang_on_reading");
         return;

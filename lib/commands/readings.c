@@ -30,8 +30,7 @@ static void add_unit(struct table *table, const parindex_readings *readings,
     for (size_t i = 0; i < scored->info->readings; i++) {
         parindex_reading_rank under = PARINDEX_READING_RANK_INIT;
         /* unit and reading are counted off the readings, so the call has nothing to refuse */
-        if (parindex_readings_rank(&under, readings, unit, i, NULL) != PARINDEX_OK)
-            continue;
+        table->failed |= parindex_readings_rank(&under, readings, unit, i, NULL) != PARINDEX_OK;
         table_add(table, parindex_result_unit(scored->result, unit));
         table_add(table, parindex_framework_reading(scored->framework, i)->name);
         if (isnan(under.rank))

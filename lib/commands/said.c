@@ -67,7 +67,7 @@ static void write_one(struct text *out, const struct sentence *one, size_t figur
         text_printf(&line, WORDS(lang, " and %zu more", " và %zu số liệu khác"),
                     one->count - NAMED);
     text_printf(&line, ": %s", one->text.data);
-    text_wrap(out, line.failed ? "" : line.data, 0, 2);
+    text_wrap(out, text_of(out, &line), 0, 2);
     text_add(out, "\n");
     text_free(&line);
 }

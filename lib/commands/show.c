@@ -39,7 +39,7 @@ static void add_acts(struct labels *labels, const parindex_framework *framework,
         const parindex_act *act = parindex_framework_act(framework, i);
         struct text *line = labels_open(labels, WORDS(lang, "Act", "Văn bản"));
         edition_act(line, act, lang);
-        text_printf(line, "%s%s", *TEXT(act, title, lang) ? ": " : "", TEXT(act, title, lang));
+        text_printf(line, ": %s", TEXT(act, title, lang));
     }
 }
 

@@ -49,10 +49,8 @@ void sources_write(struct text *out, const struct sources *sources, uint32_t lan
         const parindex_node *node = parindex_framework_node(sources->framework, sources->nodes[i]);
         text_printf(&line, "[%zu] %s (%s)", i + 1, TEXT(node, source, lang),
                     parindex_provenance_name(node->provenance, lang));
-        if (!line.failed)
-            text_wrap(out, line.data, 0, 4);
+        text_wrap(out, text_of(out, &line), 0, 4);
         text_add(out, "\n");
-        out->failed |= line.failed;
         text_free(&line);
     }
 }

@@ -68,8 +68,8 @@ static int report_of(const struct ranking *r, const parindex_error *error)
     const char *of = error->status == PARINDEX_ERR_DOSSIER && r->options->dossier != NULL
                          ? r->options->dossier
                          : r->options->score;
-    int status =
-        report_at(r->options->call, of, 0, 0, "%s", line.failed ? error->message : line.data);
+    int status = line.failed ? report_memory(r->options->call)
+                             : report_at(r->options->call, of, 0, 0, "%s", line.data);
     text_free(&line);
     return status;
 }
@@ -357,9 +357,8 @@ static void write_how(struct text *out, const struct ranking *r)
     }
     text_add(&line, WORDS(lang, ". Weights and everything else stay as they are.",
                           ". Trọng số và mọi thứ khác giữ nguyên."));
-    text_wrap(out, line.failed ? "" : line.data, 0, 0);
+    text_wrap(out, text_of(out, &line), 0, 0);
     text_add(out, "\n");
-    out->failed |= line.failed;
     text_free(&line);
 }
 

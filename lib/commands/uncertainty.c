@@ -203,7 +203,7 @@ static int by_rank(const void *left, const void *right)
         return isnan(a->rank) ? 1 : -1;
     if (a->rank < b->rank || a->rank > b->rank)
         return a->rank < b->rank ? -1 : 1;
-    return a->row < b->row ? -1 : 1;
+    return (a->row > b->row) - (a->row < b->row);
 }
 
 /* In the order of the nominal ranks. */

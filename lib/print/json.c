@@ -40,15 +40,15 @@ void json_put_printed(struct json_writer *w, const char *key, double x, int32_t 
                       uint32_t lang)
 {
     char beside[64];
-    char printed[64];
+    char printed[384]; /* the largest number has 309 digits */
     if (!w->exact || decimals < 0) {
         json_put_rounded(w, key, x, decimals);
         return;
     }
     json_put_number(w, key, x);
     (void)snprintf(beside, sizeof(beside), "%s_printed", key);
-    if (isfinite(x) &&
-        parindex_format(printed, sizeof(printed), x, decimals, lang) < sizeof(printed))
+    (void)parindex_format(printed, sizeof(printed), x, decimals, lang);
+    if (isfinite(x))
         json_put_text(w, beside, printed);
     else
         json_put_null(w, beside);

@@ -12,8 +12,7 @@
 /* One line that no terminal acts upon. */
 static void add_line(struct call *call, const struct text *line)
 {
-    call->lines.failed |= line->failed;
-    text_line(&call->lines, line->failed || !line->data ? "" : line->data);
+    text_line(&call->lines, text_of(&call->lines, line));
     text_add(&call->lines, "\n");
 }
 
@@ -102,10 +101,7 @@ static void add_sentence(struct text *out, struct call *call, const char *format
         text_add(&spelled, format);
     else
         add_as_request(&spelled, format);
-    if (spelled.failed || !spelled.data)
-        out->failed |= spelled.failed;
-    else
-        text_vprintf(out, spelled.data, list);
+    text_vprintf(out, text_of(out, &spelled), list);
     text_free(&spelled);
 }
 
@@ -125,7 +121,7 @@ int report_call(struct call *call, const char *format, ...)
     va_start(list, format);
     add_sentence(&sentence, call, format, list);
     va_end(list);
-    if (sentence.failed || !sentence.data) {
+    if (sentence.failed) {
         text_free(&sentence);
         return report_memory(call);
     }
@@ -142,11 +138,9 @@ void report_warning(struct call *call, const char *format, ...)
     va_start(list, format);
     add_sentence(&sentence, call, format, list);
     va_end(list);
-    if (!sentence.failed && sentence.data) {
-        json_put_text(&call->warnings, NULL, sentence.data);
-        report_line(call, WORDS(call->lang, "parindex: warning: %s", "parindex: lưu ý: %s"),
-                    sentence.data);
-    }
+    const char *words = text_of(&call->lines, &sentence);
+    json_put_text(&call->warnings, NULL, words);
+    report_line(call, WORDS(call->lang, "parindex: warning: %s", "parindex: lưu ý: %s"), words);
     text_free(&sentence);
 }
 
@@ -229,7 +223,7 @@ int report_at(struct call *call, const char *file, uint64_t line, size_t column,
     va_start(list, format);
     text_vprintf(&sentence, format, list);
     va_end(list);
-    if (sentence.failed || !sentence.data) {
+    if (sentence.failed) {
         text_free(&sentence);
         return report_memory(call);
     }

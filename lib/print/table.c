@@ -74,9 +74,7 @@ static void add(struct table *table, struct table_cell cell)
         return;
     if (table->count == table->capacity) {
         size_t capacity = table->capacity ? table->capacity * 2 : 64;
-        struct table_cell *cells = capacity > SIZE_MAX / sizeof(*cells)
-                                       ? NULL
-                                       : realloc(table->cells, capacity * sizeof(*cells));
+        struct table_cell *cells = realloc(table->cells, capacity * sizeof(*cells));
         if (!cells) {
             table->failed = 1;
             return;
@@ -229,13 +227,12 @@ static void csv_string(struct text *out, const char *string)
     if (is_formula(string))
         text_add(&plain, "'");
     text_line(&plain, string);
-    const char *cell = plain.failed || !plain.data ? "" : plain.data;
+    const char *cell = text_of(out, &plain);
     int quoted = strpbrk(cell, ",\"") != NULL;
     text_add(out, quoted ? "\"" : "");
     for (const char *s = cell; *s; s++)
         text_add_bytes(out, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
     text_add(out, quoted ? "\"" : "");
-    out->failed |= plain.failed;
     text_free(&plain);
 }
 

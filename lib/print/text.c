@@ -28,9 +28,8 @@ static int reserve(struct text *text, size_t more)
     if (needed <= text->capacity)
         return 1;
 
-    size_t size = text->capacity < 256 ? 256 : text->capacity;
-    while (size < needed)
-        size = size > SIZE_MAX / 2 ? needed : size * 2;
+    size_t size = text->capacity > 0 ? 2 * text->capacity : 256;
+    size = size < needed ? needed : size;
     char *data = realloc(text->data, size);
     if (!data) {
         text->failed = 1;
@@ -86,6 +85,12 @@ void text_printf(struct text *text, const char *format, ...)
     va_end(list);
 }
 
+const char *text_of(struct text *text, const struct text *other)
+{
+    text->failed |= other->failed;
+    return text->failed || !other->data ? "" : other->data;
+}
+
 void text_number(struct text *text, double x, int32_t decimals, uint32_t lang)
 {
     size_t count = parindex_format_grouped(NULL, 0, x, decimals, lang);
@@ -121,10 +126,9 @@ void text_lines(struct text *text, const char *string)
         end = end ? end : string + strlen(string);
         line.length = 0;
         text_add_bytes(&line, string, (size_t)(end - string));
-        text_line(text, line.failed ? "" : line.data);
+        text_line(text, text_of(text, &line));
         text_add(text, *end ? "\n" : "");
     }
-    text->failed |= line.failed;
     text_free(&line);
 }
 
@@ -148,24 +152,16 @@ size_t text_width(const char *string)
     return width_of(string, strlen(string));
 }
 
-static int is_blank(char c)
-{
-    return (unsigned char)c <= ' ' || c == 0x7f;
-}
-
+/* Of a plain text, whose only blank is ' '. */
 static void wrap(struct text *text, const char *string, size_t column, size_t indent)
 {
     /* the least width of a line after a deep indent */
     size_t limit = indent + 40 > TEXT_COLUMNS ? indent + 40 : TEXT_COLUMNS;
     int fresh = 1;
     for (const char *word = string; *word;) {
-        size_t blanks = 0;
-        while (word[blanks] && is_blank(word[blanks]))
-            blanks++;
+        size_t blanks = strspn(word, " ");
         word += blanks;
-        size_t length = 0;
-        while (word[length] && !is_blank(word[length]))
-            length++;
+        size_t length = strcspn(word, " ");
         if (length == 0)
             return;
         size_t width = width_of(word, length);
@@ -188,8 +184,7 @@ void text_wrap(struct text *text, const char *string, size_t column, size_t inde
 {
     struct text plain = TEXT_EMPTY;
     text_line(&plain, string);
-    wrap(text, plain.failed ? "" : plain.data, column, indent);
-    text->failed |= plain.failed;
+    wrap(text, text_of(text, &plain), column, indent);
     text_free(&plain);
 }
 

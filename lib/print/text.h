@@ -29,6 +29,9 @@ void text_fill(struct text *text, char c, size_t count);
 void text_printf(struct text *text, const char *format, ...) FORMATTED(2, 3);
 void text_vprintf(struct text *text, const char *format, va_list list) FORMATTED(2, 0);
 
+/* What another text has gathered; "" where memory ran out for either, which `text` has then failed by too. */
+const char *text_of(struct text *text, const struct text *other);
+
 /* As parindex_format_grouped writes it, in lang: for people. */
 void text_number(struct text *text, double x, int32_t decimals, uint32_t lang);
 

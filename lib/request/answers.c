@@ -120,8 +120,11 @@ void answers_reword(struct text *out, const struct answers *a, const struct desi
     }
 }
 
-static int end_faults(const struct block *b)
+/* The line below a fault, whose status it is; there is none where memory ran out for it. */
+static int end_faults(const struct block *b, int status)
 {
+    if (status != EXIT_DATA)
+        return status;
     report_line(b->call,
                 WORDS(b->call->lang, "%s: 1 fault; nothing was estimated",
                       "%s: có 1 lỗi; chưa ước lượng được gì"),
@@ -134,9 +137,8 @@ static int refuse(const struct block *b, size_t column, const char *name, const 
                   const char *vi)
 {
     const char *cell = column < b->rows.count ? b->rows.cells[column] : "";
-    (void)report_at(b->call, b->rows.name, b->rows.line, column + 1, "%s: \"%s\" %s", name, cell,
-                    WORDS(b->call->lang, en, vi));
-    return end_faults(b);
+    return end_faults(b, report_at(b->call, b->rows.name, b->rows.line, column + 1, "%s: \"%s\" %s",
+                                   name, cell, WORDS(b->call->lang, en, vi)));
 }
 
 static int find_column(size_t *out, const struct block *b, const char *name)
@@ -144,9 +146,10 @@ static int find_column(size_t *out, const struct block *b, const char *name)
     for (*out = 0; *out < b->rows.count; (*out)++)
         if (strcmp(b->rows.cells[*out], name) == 0)
             return EXIT_DONE;
-    (void)report_at(b->call, b->rows.name, b->rows.line, 0,
-                    WORDS(b->call->lang, "there is no column \"%s\"", "không có cột \"%s\""), name);
-    return end_faults(b);
+    return end_faults(
+        b,
+        report_at(b->call, b->rows.name, b->rows.line, 0,
+                  WORDS(b->call->lang, "there is no column \"%s\"", "không có cột \"%s\""), name));
 }
 
 static int find_columns(size_t *out, const struct block *b, const struct design_names *names)
@@ -162,12 +165,11 @@ static int read_head(struct block *b)
     const struct design *d = b->design;
     int found = csv_rows_next(&b->rows);
     if (found < 0)
-        return EXIT_DATA;
-    if (found == 0) {
-        (void)report_at(b->call, b->rows.name, 0, 0, "%s",
-                        WORDS(b->call->lang, "the table is empty", "bảng không có dòng nào"));
-        return end_faults(b);
-    }
+        return b->rows.status;
+    if (found == 0)
+        return end_faults(
+            b, report_at(b->call, b->rows.name, 0, 0, "%s",
+                         WORDS(b->call->lang, "the table is empty", "bảng không có dòng nào")));
     int status = EXIT_DONE;
     if (d->weight != NULL)
         status = find_column(&b->at_weight, b, d->weight);
@@ -321,18 +323,17 @@ static int report_row(const struct block *b, const parindex_error *error)
         if (stratum != NULL && stratum < behind) {
             struct text where = TEXT_EMPTY;
             text_add_bytes(&where, stratum + 2, (size_t)(behind - stratum));
-            if (where.data != NULL)
-                answers_reword(&line, b->answers, b->design, where.data);
+            answers_reword(&line, b->answers, b->design, text_of(&line, &where));
             text_free(&where);
         }
         answers_reword(&line, b->answers, b->design, behind + 2);
     } else {
         answers_reword(&line, b->answers, b->design, error->message);
     }
-    (void)report_at(b->call, b->rows.name, at, column, "%s",
-                    line.failed || !line.data ? error->message : line.data);
+    int status = line.failed ? report_memory(b->call)
+                             : report_at(b->call, b->rows.name, at, column, "%s", line.data);
     text_free(&line);
-    return end_faults(b);
+    return end_faults(b, status);
 }
 
 static int add_block(struct block *b)
@@ -370,16 +371,15 @@ static int read_rows(struct block *b)
     for (;;) {
         int found = csv_rows_next(&b->rows);
         if (found < 0)
-            return EXIT_DATA;
+            return b->rows.status;
         if (found == 0)
             return add_block(b);
-        if (b->rows.count != columns) {
-            (void)report_at(b->call, b->rows.name, b->rows.line, 0,
-                            WORDS(b->call->lang, "the row has %zu cells, and the first line %zu",
-                                  "dòng có %zu ô, còn dòng đầu có %zu"),
-                            b->rows.count, columns);
-            return end_faults(b);
-        }
+        if (b->rows.count != columns)
+            return end_faults(
+                b, report_at(b->call, b->rows.name, b->rows.line, 0,
+                             WORDS(b->call->lang, "the row has %zu cells, and the first line %zu",
+                                   "dòng có %zu ô, còn dòng đầu có %zu"),
+                             b->rows.count, columns));
         int status = read_row(b);
         if (status == EXIT_DONE && b->count == BLOCK)
             status = add_block(b);

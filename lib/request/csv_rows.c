@@ -88,18 +88,23 @@ static int start_cell(struct csv_rows *r)
     return 1;
 }
 
+static int stop(struct csv_rows *r, int status)
+{
+    r->status = status;
+    return -1;
+}
+
 static int refuse(struct csv_rows *r, uint64_t line, const char *en, const char *vi)
 {
-    (void)report_at(r->call, r->name, line, 0, "%s", WORDS(r->call->lang, en, vi));
-    return -1;
+    return stop(r, report_at(r->call, r->name, line, 0, "%s", WORDS(r->call->lang, en, vi)));
 }
 
 /* A cell without its white space around it; the end of it is where the separator is. */
 static void end_cell(struct csv_rows *r, int quoted)
 {
     size_t start = r->starts[r->count - 1];
-    char *data = r->text.data;
-    while (!quoted && r->text.length > start && data != NULL &&
+    const char *data = r->text.data;
+    while (!quoted && r->text.length > start &&
            (data[r->text.length - 1] == ' ' || data[r->text.length - 1] == '\r'))
         r->text.length--;
     text_add_bytes(&r->text, "", 1);
@@ -112,10 +117,12 @@ static int read_row(struct csv_rows *r)
     r->count = 0;
     r->line = ++r->below;
     if (!start_cell(r))
-        return -2;
+        return stop(r, report_memory(r->call));
     for (;;) {
         int byte = next_byte(r);
         size_t start = r->starts[r->count - 1];
+        if (byte == AT_END && r->stream.failed)
+            return stop(r, r->stream.failed);
         if (byte == AT_END && quoted == 1)
             return refuse(r, r->line, "A cell that begins with a quotation mark has no end.",
                           "Một ô bắt đầu bằng dấu ngoặc kép không có dấu kết thúc.");
@@ -140,7 +147,7 @@ static int read_row(struct csv_rows *r)
             end_cell(r, quoted != 0);
             quoted = 0;
             if (!start_cell(r))
-                return -2;
+                return stop(r, report_memory(r->call));
             continue;
         } else if (quoted == 0 && c == '"' && r->text.length == start) {
             quoted = 1;
@@ -162,14 +169,10 @@ int csv_rows_next(struct csv_rows *r)
     int found;
     do {
         found = read_row(r);
-        if (found == 1 && r->stream.failed)
-            found = -1;
-        if (found == -2 || r->text.failed) {
-            (void)report_memory(r->call);
-            return -1;
-        }
         if (found <= 0)
             return found;
+        if (r->text.failed)
+            return stop(r, report_memory(r->call));
     } while (r->count == 1 && r->text.length == 1); /* a blank line */
     for (size_t i = 0; i < r->count; i++)
         r->cells[i] = r->text.data + r->starts[i];

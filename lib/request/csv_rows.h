@@ -25,13 +25,14 @@ struct csv_rows {
     size_t capacity;
     struct text text;
     size_t *starts;
+    int status; /* how the call ends where a row cannot be read */
 };
 
 /* Opens the file of that name. Returns how the call ends; close it in any case. */
 int csv_rows_open(struct csv_rows *rows, const char *path, struct call *call);
 void csv_rows_close(struct csv_rows *rows);
 
-/* The next row that is not blank: 1; 0 at the end; -1 where it cannot be read, which was reported. */
+/* The next row that is not blank: 1; 0 at the end; -1 where it cannot be read, which was reported: see `status`. */
 int csv_rows_next(struct csv_rows *rows);
 
 #endif

@@ -16,8 +16,11 @@ struct draft {
     struct call *call;
 };
 
-static int fail_design(const struct draft *r)
+/* The line below a fault, whose status it is; there is none where memory ran out for it. */
+static int fail_design(const struct draft *r, int status)
 {
+    if (status != EXIT_DATA)
+        return status;
     report_line(r->call,
                 WORDS(r->call->lang, "%s: 1 fault; nothing was estimated",
                       "%s: có 1 lỗi; chưa ước lượng được gì"),
@@ -28,8 +31,8 @@ static int fail_design(const struct draft *r)
 /* One fault ends it; `path` is the place in the JSON. */
 static int refuse(const struct draft *r, const char *path, const char *en, const char *vi)
 {
-    (void)report_at(r->call, r->file, 0, 0, "%s: %s", path, WORDS(r->call->lang, en, vi));
-    return fail_design(r);
+    return fail_design(
+        r, report_at(r->call, r->file, 0, 0, "%s: %s", path, WORDS(r->call->lang, en, vi)));
 }
 
 /* A text, or a list of texts that are not empty, each once. */
@@ -116,8 +119,9 @@ static int read_unknown(const struct draft *r, const struct json *object, const 
         if (!known) {
             struct text place = TEXT_EMPTY;
             text_printf(&place, "%s%s%s", path, *path != '\0' ? "." : "", key);
-            int status = refuse(r, place.failed ? key : place.data, "this key is not known.",
-                                "không có khóa này.");
+            int status = place.failed ? report_memory(r->call)
+                                      : refuse(r, place.data, "this key is not known.",
+                                               "không có khóa này.");
             text_free(&place);
             return status;
         }
@@ -345,7 +349,7 @@ int design_read(struct design *out, const char *path, struct call *call)
     if (read != PARINDEX_OK) {
         struct faulty faulty = {r.file, call, 0};
         report_fault(&faulty, &error);
-        return fail_design(&r);
+        return fail_design(&r, EXIT_DATA);
     }
     if (!json_is(out->document.root, JSON_TYPE_OBJECT))
         return refuse(&r, "/", "an object is expected.", "cần một đối tượng.");

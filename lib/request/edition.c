@@ -129,10 +129,8 @@ void edition_act(struct text *out, const parindex_act *act, uint32_t lang)
                                             : WORDS(lang, " of ", " năm "));
         text_date(out, act->date, lang);
     }
-    if (*TEXT(act, issuer, lang)) {
-        text_add(out, ", ");
-        text_line(out, TEXT(act, issuer, lang));
-    }
+    text_add(out, ", ");
+    text_line(out, TEXT(act, issuer, lang));
 }
 
 static void add_count(struct text *out, int32_t count, const char *one, const char *many)

@@ -157,7 +157,7 @@ static void warn_of_period(const parindex_framework_info *info, const struct opt
     report_warning(options->call,
                    WORDS(options->lang, "%s is for the years %s, not for %" PRId32,
                          "%s áp dụng cho các năm %s, không áp dụng cho năm %" PRId32),
-                   info->id, years.failed ? "" : years.data, year);
+                   info->id, text_of(&options->call->lines, &years), year);
     text_free(&years);
 }
 

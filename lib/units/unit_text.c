@@ -199,9 +199,10 @@ static bool take_one(char *key, bool folded, uint32_t where, bool *typed, struct
     char words[WORD];
     for (size_t i = 0; i < sizeof affixes / sizeof *affixes; i++) {
         uint32_t type = affixes[i].type;
-        if ((affixes[i].where & where) == 0 || (type != 0 && *typed) ||
-            !spelling_key(words, sizeof words, affixes[i].words, folded) ||
-            !without_words(key, words, where))
+        if ((affixes[i].where & where) == 0 || (type != 0 && *typed))
+            continue;
+        (void)spelling_key(words, sizeof words, affixes[i].words, folded);
+        if (!without_words(key, words, where))
             continue;
         if (type == 0) {
             said->organ = true;

@@ -171,6 +171,11 @@ static void test_files(void **state)
                           "{'e.json':" EDITION ",'d.csv':'unit,total\\nA,3\\n'}}");
     assert_same(index_of(json), 100);
     json_decref(json);
+    json =
+        answer("{'command':'check','edition':'e.json','files':{'e.json':'{\\n\\'layout\\': 1}'}}");
+    assert_string_equal(text_at(fault_at(json, 0), "file"), "e.json");
+    assert_part(text_at(fault_at(json, 0), "message"), "The key \"id\" is missing");
+    json_decref(json);
     json = answer("{'command':'score','edition':'vn.766','dossier':'d.csv','lang':'vi'}");
     assert_string_equal(text_at(json, "outcome"), "call");
     assert_part(text_at(fault_at(json, 0), "message"), "yêu cầu không kèm tệp 'd.csv'");
@@ -276,6 +281,8 @@ static const struct refused wrong[] = {
     {"{'command':'score','edition':'vn.766','dossier':'a\\nb','history':{'2025':1}}",
      "PARINDEX_ERR_ARGUMENT", "\"history\": a text, a list or",
      "\"history\" của yêu cầu: cần một chuỗi"},
+    {"{'command':'score','edition':" EDITION ",'dossier':'d.csv','files':{'d.csv':{}}}", NULL,
+     "The file is empty", "Tệp trống"},
     {"{'command':'read','edition':'vn.766','dossier':'a.xlsx','force':'yes'}",
      "PARINDEX_ERR_ARGUMENT", "\"force\": true or false",
      "\"force\" của yêu cầu: cần true hoặc false"},
@@ -286,46 +293,6 @@ static void test_wrong(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
         assert_refused(&wrong[i]);
-}
-
-/* What a request keeps beside its own texts has an end: files, numbers that become words, years. */
-static void test_too_many(void **state)
-{
-    static const struct {
-        const char *begins;
-        const char *each; /* with a number that grows */
-    } requests[] = {
-        {"{'command':'list','files':{'a.csv':''", ",'f%d.csv':'x'"},
-        {"{'command':'improve','edition':'vn.766','dossier':'x','unit':'A','set':{'a':1",
-         ",'c%d':1"},
-        {"{'command':'score','edition':'vn.766','dossier':'x','history':{'a':'x'", ",'%d':'x'"},
-        {"{'command':'score','edition':'vn.766','dossier':'x','history':{'a':'x\\ny'",
-         ",'%d':'x\\ny'"},
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof(requests) / sizeof(requests[0]); i++)
-        for (int most = 20; most <= 300; most += 280) {
-            static char request[16384];
-            int at = snprintf(request, sizeof(request), "%s", requests[i].begins);
-            for (int k = 0; k < most; k++) {
-                char each[64];
-                const char *mark = strchr(requests[i].each, '%');
-                (void)snprintf(each, sizeof(each), "%.*s%d%s", (int)(mark - requests[i].each),
-                               requests[i].each, k, mark + 2);
-                at += snprintf(request + at, sizeof(request) - (size_t)at, "%s", each);
-            }
-            (void)snprintf(request + at, sizeof(request) - (size_t)at, "}}");
-            if (most > 256) {
-                const struct refused refused = {request, "PARINDEX_ERR_ARGUMENT",
-                                                "the request has too many members",
-                                                "yêu cầu có quá nhiều mục"};
-                assert_refused(&refused);
-            } else {
-                json_t *json = answer(request);
-                assert_null(strstr(text_at(fault_at(json, 0), "message"), "too many members"));
-                json_decref(json);
-            }
-        }
 }
 
 /* Tables with a decimal comma, if the request says so; marks of quotation are doubled. */
@@ -500,6 +467,22 @@ static void test_hosted(void **state)
     assert_int_equal(json_integer_value(json_object_get(asked, "period")), 2026);
     assert_true(json_is_true(json_object_get(asked, "both")));
     assert_true(json_is_null(json_object_get(asked, "reading")));
+    json_decref(json);
+    static const char *const force[] = {"true", "false"};
+    for (int i = 0; i < 2; i++) {
+        char template[128];
+        (void)snprintf(template, sizeof(template),
+                       "{'command':'template','edition':'vn.766','force':%s}", force[i]);
+        json = answer_on(hosting, template);
+        assert_true(json_is_true(json_object_get(json_object_get(json, "result"), "force")) ==
+                    (i == 0));
+        assert_string_equal(text_at(json, "outcome"), "handed");
+        json_decref(json);
+    }
+    /* the words of a command line are handed over in JSON too */
+    json = answer_on(hosting, "{'command_line':['report','vn.766','a.xlsx']}");
+    asked = json_object_get(json, "result");
+    assert_int_equal(json_array_size(json_object_get(asked, "arguments")), 3);
     json_decref(json);
     json = answer_on(hosting, "{'command':'report','edition':'vn.766'}");
     assert_string_equal(text_at(json, "outcome"), "call");
@@ -770,7 +753,6 @@ int main(void)
         cmocka_unit_test(test_forms),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_wrong),
-        cmocka_unit_test(test_too_many),
         cmocka_unit_test(test_cells),
         cmocka_unit_test(test_bytes),
         cmocka_unit_test(test_asked),

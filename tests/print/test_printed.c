@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How answers are written: widths, lines and dates, bytes as text, pages, and the sentences of faults. */
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 
 #include "print/base64.h"
 #include "print/html.h"
+#include "print/json.h"
 #include "print/labels.h"
 #include "print/report.h"
 #include "print/text.h"
@@ -113,6 +115,48 @@ static void test_failed(void **state)
     labels_write(&text, &labels, 0);
     assert_string_equal(text.data, "a");
     text_free(&text);
+}
+
+/* What another text has gathered, and its failure. */
+static void test_text_of(void **state)
+{
+    (void)state;
+    struct text text = TEXT_EMPTY;
+    struct text other = TEXT_EMPTY;
+    assert_string_equal(text_of(&text, &other), "");
+    text_add(&other, "a");
+    assert_string_equal(text_of(&text, &other), "a");
+    assert_false(text.failed);
+    text_add_bytes(&other, "", SIZE_MAX - 1);
+    assert_string_equal(text_of(&text, &other), "");
+    assert_true(text.failed);
+    text_free(&other);
+    other = (struct text)TEXT_EMPTY;
+    text_add(&other, "b");
+    assert_string_equal(text_of(&text, &other), ""); /* nothing goes on behind a gap */
+    text_free(&other);
+}
+
+/* Beside a number with all its digits is what is printed, however large. */
+static void test_beside(void **state)
+{
+    (void)state;
+    struct ledger ledger = {0};
+    parindex_allocator allocator = ledger_allocator(&ledger);
+    struct json_writer w = json_writer_on(&allocator, 0, true);
+    json_put_object(&w, NULL);
+    json_put_printed(&w, "a", 0.125, 2, PARINDEX_LANG_VI);
+    json_put_printed(&w, "b", -1e300, 15, PARINDEX_LANG_EN);
+    json_put_printed(&w, "c", (double)NAN, 2, PARINDEX_LANG_EN);
+    json_put_printed(&w, "d", 3, -1, PARINDEX_LANG_EN);
+    json_end_object(&w);
+    json_t *json = json_loadb(w.text, w.length, 0, NULL);
+    assert_string_equal(text_at(json, "a_printed"), "0,13");
+    assert_int_equal(strlen(text_at(json, "b_printed")), 1 + 301 + 1 + 15);
+    assert_true(json_is_null(json_object_get(json, "c_printed")));
+    assert_null(json_object_get(json, "d_printed"));
+    json_decref(json);
+    json_writer_free(&w);
 }
 
 static void test_labels(void **state)
@@ -290,6 +334,8 @@ int main(void)
         cmocka_unit_test(test_labels),    cmocka_unit_test(test_base64),
         cmocka_unit_test(test_html),      cmocka_unit_test(test_formulas),
         cmocka_unit_test(test_sentences), cmocka_unit_test(test_no_message),
+        cmocka_unit_test(test_text_of),   cmocka_unit_test(test_beside),
+
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,6 +61,105 @@ static void test_quoted_label(void **state)
     json_decref(json);
 }
 
+/* A quotation mark within a cell is one of its characters. */
+static void test_mark_within(void **state)
+{
+    (void)state;
+    json_t *json = done("{'command':'survey','answers':'g,q\\na\\\"b,5\\nc,1\\n','design':{"
+                        "'items':'q','figures':[{'name':'x','within':{'g':'a\\\"b'}}]}}");
+    const json_t *row = json_array_get(json_object_get(json, "result"), 0);
+    assert_same(json_number_value(json_object_get(row, "value")), 5);
+    json_decref(json);
+}
+
+/* More columns than a row has room for at first. */
+static void test_wide(void **state)
+{
+    enum {
+        COLUMNS = 200
+    };
+    char request[4096];
+    (void)state;
+    int at = snprintf(request, sizeof request, "{'command':'survey','answers':'q");
+    for (int line = 0; line < 3; line++)
+        for (int i = 0; i < COLUMNS; i++)
+            at += snprintf(request + at, sizeof request - (size_t)at,
+                           line == 0 ? ",x%d"
+                           : i == 0  ? "\\n7,%d"
+                                     : ",%d",
+                           i);
+    (void)snprintf(request + at, sizeof request - (size_t)at, "','design':{'items':['q','x199']}}");
+    json_t *json = done(request);
+    const json_t *rows = json_object_get(json, "result");
+    assert_same(json_number_value(json_object_get(json_array_get(rows, 0), "value")), 7);
+    assert_same(json_number_value(json_object_get(json_array_get(rows, 1), "value")), 199);
+    json_decref(json);
+}
+
+/* A file of the host in pieces; the one behind the last cannot be read. */
+struct torn {
+    const char *const *pieces; /* NULL ends them */
+    size_t at;
+};
+
+static parindex_status torn_open(void *payload, const char *name, void **file, parindex_error *err)
+{
+    (void)name;
+    (void)err;
+    *file = payload;
+    return PARINDEX_OK;
+}
+
+static parindex_status torn_read(void *payload, void *file, char *bytes, size_t size, size_t *count,
+                                 parindex_error *err)
+{
+    struct torn *torn = payload;
+    const char *piece = torn->pieces[torn->at];
+    assert_ptr_equal(payload, file);
+    if (piece == NULL) {
+        (void)snprintf(err->message, sizeof err->message, "the disk is torn");
+        return PARINDEX_ERR_ARGUMENT;
+    }
+    torn->at++;
+    *count = strlen(piece);
+    assert_true(*count <= size);
+    memcpy(bytes, piece, *count);
+    return PARINDEX_OK;
+}
+
+/*
+ * Wherever the reading fails, that is the answer's one fault: never figures of the rows before it, nor a
+ * fault of a row that is cut off.
+ */
+static void test_torn(void **state)
+{
+    static const char *const files[][4] = {
+        {NULL},
+        {"q\n1\n2\n", NULL},        /* behind a row */
+        {"q\n1\n", "2\n3", NULL},   /* within one */
+        {"q\n1\n\"2", NULL},        /* within quotation marks */
+        {"q\n1\n\"2\"", NULL},      /* behind one, where the next could be a second */
+        {"q,r\n1,1\n2", ",", NULL}, /* behind a separator */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct torn torn = {files[i], 0};
+        parindex_reader reader = {torn_open, torn_read, NULL, &torn};
+        parindex_session_options options = PARINDEX_SESSION_OPTIONS_INIT;
+        parindex_session *session = NULL;
+        options.reader = &reader;
+        assert_int_equal(parindex_session_new(&session, &options, NULL), PARINDEX_OK);
+        json_t *json =
+            answer_on(session, "{'command':'survey','answers':'a.csv','design':{'items':'q'}}");
+        assert_string_equal(text_at(json, "outcome"), "call");
+        assert_true(json_is_null(json_object_get(json, "result")));
+        assert_int_equal(json_array_size(json_object_get(json, "faults")), 1);
+        assert_string_equal(text_at(fault_at(json, 0), "message"), "the disk is torn");
+        json_decref(json);
+        parindex_session_free(session);
+    }
+}
+
 #define NUMBERS "'design':{'items':'q'}"
 #define LEVELS "'design':{'items':'q','levels':3}"
 #define WORDED "'design':{'items':'q','levels':['low','middle','high']}"
@@ -302,10 +401,11 @@ static void test_reword(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),  cmocka_unit_test(test_quoted_label),
-        cmocka_unit_test(test_wrong),  cmocka_unit_test(test_most_units),
-        cmocka_unit_test(test_blocks), cmocka_unit_test(test_joined_strata),
-        cmocka_unit_test(test_reword),
+        cmocka_unit_test(test_forms),         cmocka_unit_test(test_quoted_label),
+        cmocka_unit_test(test_mark_within),   cmocka_unit_test(test_wide),
+        cmocka_unit_test(test_torn),          cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_most_units),    cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_joined_strata), cmocka_unit_test(test_reword),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

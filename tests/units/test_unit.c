@@ -2,7 +2,10 @@
 /* The registry as a whole: counts on a day, chains through time, texts. */
 #include "support.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "units/unit_name.h"
 
 static size_t count_on(const char *date, bool provinces)
 {
@@ -49,7 +52,8 @@ static void dates_are_read_strictly(void **state)
     (void)state;
     static const char *const bad[] = {"",           "24",         "2024-1-1",   "2024-13-01",
                                       "2023-02-29", "2024-04-31", "01/07/2025", "2024-00-10",
-                                      "2024-01-00", "20240101",   "2024-01-1x", "abcd"};
+                                      "2024-01-00", "20240101",   "2024-01-1x", "abcd",
+                                      "2024-x1-01", "2024-01/01", "1900-02-29", "2100-02-29"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         size_t unit = 77;
         parindex_error err = PARINDEX_ERROR_INIT;
@@ -60,7 +64,12 @@ static void dates_are_read_strictly(void **state)
         assert_part(err.message, bad[i]);
         assert_int_equal(unit, 77);
     }
-    assert_int_equal(parindex_unit_is_there(0, "2024-02-29"), 1);
+    static const char *const good[] = {"2000-02-29", "2024-02-29", "2023-02-28", "2024-12-31"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        size_t unit = 77;
+        assert_int_not_equal(parindex_unit_find(&unit, "01", good[i], NULL), PARINDEX_ERR_ARGUMENT);
+        assert_int_equal(parindex_unit_is_there(0, good[i]), i > 0);
+    }
     assert_int_equal(parindex_unit_is_there(0, NULL), 0);
     assert_int_equal(parindex_unit_is_there(PARINDEX_NONE, "2024"), 0);
 }
@@ -202,12 +211,38 @@ static void codes_that_are_none(void **state)
     assert_int_equal(unit, 77);
 }
 
+/* A name has letters, not bytes, and one spelling; what is too long for it is counted as it is written. */
+static void names_of_units(void **state)
+{
+    (void)state;
+    static char text[4 * MAX_UNIT_CODE];
+    struct unit_name name;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    struct faults faults = {.err = &err};
+    memset(text, 'a', sizeof text);
+    assert_true(unit_name_take(&name, text, MAX_UNIT_LETTERS, NULL, PARINDEX_ERR_DOSSIER, &faults));
+    assert_int_equal(name.length, MAX_UNIT_LETTERS);
+    static const size_t lengths[] = {MAX_UNIT_LETTERS + 1, MAX_UNIT_CODE + 1, sizeof text};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        char said[64];
+        faults = (struct faults){.err = &err};
+        assert_false(unit_name_take(&name, text, lengths[i], NULL, PARINDEX_ERR_DOSSIER, &faults));
+        (void)snprintf(said, sizeof said, "has %zu letters; at most 255", lengths[i]);
+        assert_int_equal(err.status, PARINDEX_ERR_DOSSIER);
+        assert_part(err.message, said);
+    }
+    faults = (struct faults){.err = &err};
+    assert_false(unit_name_take(&name, "  ", 2, NULL, PARINDEX_ERR_DOSSIER, &faults));
+    assert_part(err.message, "The unit has no name");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_many_as_there_were), cmocka_unit_test(dates_are_read_strictly),
         cmocka_unit_test(units_are_whole),       cmocka_unit_test(chains_through_time),
         cmocka_unit_test(codes_need_a_date),     cmocka_unit_test(codes_that_are_none),
+        cmocka_unit_test(names_of_units),
     };
     return cmocka_run_group_tests_name("unit", tests, NULL, NULL);
 }

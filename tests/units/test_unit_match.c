@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "units/unit_text.h"
+
 static const char *step_of(const parindex_match *match)
 {
     static const char *const steps[] = {"none",  "code",   "name", "normalised",
@@ -79,6 +81,48 @@ static void blanks_at_the_ends_are_nothing(void **state)
     assert_int_equal(parindex_unit_resolve(&unit, " ", NULL, NULL), PARINDEX_ERR_UNREGISTERED_UNIT);
 }
 
+/* What is like a name, for a question alone: letters without what is around them; a text that is long is like none. */
+static void alike(void **state)
+{
+    (void)state;
+    static const char *const same[] = {"Bắc Giang", "BAC GIANG", "1. UBND tỉnh Bác Giang (2)",
+                                       "bacgiang",  "Bac-Giang", "Bac Giang Province"};
+    char key[256];
+    char longer[400];
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        assert_true(unit_alike_key(key, sizeof key, same[i]));
+        assert_string_equal(key, "bacgiang");
+    }
+    memset(longer, 'a', sizeof longer);
+    longer[255] = '\0';
+    assert_true(unit_alike_key(key, sizeof key, longer));
+    assert_int_equal(strlen(key), 255);
+    longer[255] = 'a';
+    longer[256] = '\0';
+    assert_false(unit_alike_key(key, sizeof key, longer));
+    assert_false(unit_alike_key(key, 8, "Bắc Giang"));
+    assert_false(unit_alike_key(key, sizeof key, "UBND tỉnh"));
+    assert_false(unit_alike_key(key, sizeof key, ""));
+}
+
+/* Only folded, and without words around it, is it a name or another one of a unit: no proof. */
+static void folded_alone(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {
+        {"UBND Bác Giang", "Bac Giang"},
+        {"UBND Thúa Thiên", "Thua Thien Hue"},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        parindex_match match = PARINDEX_MATCH_INIT;
+        assert_int_equal(parindex_unit_match(&match, texts[i][0], "2024", NULL), PARINDEX_OK);
+        assert_string_equal(step_of(&match), "folded");
+        assert_int_equal(match.unit, PARINDEX_NONE);
+        assert_int_equal(match.candidates, 1);
+        assert_string_equal(parindex_unit_at(match.candidate[0])->name_en, texts[i][1]);
+    }
+}
+
 /* A form of a name: what is before it and behind it, and which names it goes with. */
 struct form {
     const char *before;
@@ -134,6 +178,11 @@ static const struct form forms[] = {
     {"", " ⁽²⁾", 0},
     {"", " (1) *", 0},
     {"", " (iii)", 0},
+    {"", " (ix)", 0},
+    {"", " [B]", 0},
+    {"", " (z)", 0},
+    {"", " (^)", 0},
+    {"", " [~]", 0},
     {"1. ", "", 0},
     {"1.", "", 0},
     {"01 - ", "", 0},
@@ -241,6 +290,10 @@ static void no_name_is_made_up(void **state)
         "Hà Nội [",
         "(",
         ")",
+        "(1",
+        "(1 Hà Nội",
+        "Hà Nội (1234)",
+        "Hà Nội (viiii)",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         parindex_match match = PARINDEX_MATCH_INIT;
@@ -288,6 +341,8 @@ int main(void)
         cmocka_unit_test(every_name_in_every_form),
         cmocka_unit_test(no_name_is_made_up),
         cmocka_unit_test(bad_calls),
+        cmocka_unit_test(alike),
+        cmocka_unit_test(folded_alone),
         cmocka_unit_test(blanks_at_the_ends_are_nothing),
     };
     struct table table = vectors_open("tests/vectors/unit_spellings.csv");

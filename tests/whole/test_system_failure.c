@@ -5,11 +5,14 @@
  * turn, once and from then on, under every command of a session. What comes is "memory" or what came before, nothing
  * leaks (AddressSanitizer sees to that), and the session goes on. A thread that cannot be started changes no bit.
  */
+#include <jansson.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "score_support.h"
+
+#include "commands/commands.h"
 
 static struct {
     uint64_t calls;
@@ -68,58 +71,66 @@ int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*
     return __real_pthread_create(thread, how, run, payload);
 }
 
-#define TABLE "[{'unit':'A','1.1':'late','1.2':5,'1.2:of':8},{'unit':'B','1.1':'yes'}]"
-static const char *const requests[] = {
-    "{'command':'list'}",
-    "{'command':'show','edition':'example.commune','code':'1.1','lang':'vi'}",
-    "{'command':'check','edition':'example.conditions'}",
-    "{'command':'score','edition':'example.commune','dossier':" TABLE "}",
-    "{'command':'score','edition':'example.commune','dossier':" TABLE ",'format':'csv'}",
-    "{'command':'rank','edition':'example.commune','dossier':" TABLE ",'format':'html'}",
-    "{'command':'explain','edition':'example.commune','dossier':" TABLE ",'unit':'A','code':'1'}",
-    "{'command':'improve','edition':'example.commune','dossier':" TABLE ",'unit':'A'}",
-    "{'command':'uncertainty','edition':'example.commune','dossier':" TABLE ",'replicates':20}",
-    "{'command':'compare','from':{'edition':'example.commune','dossier':" TABLE
-    "},'to':{'dossier':" TABLE "},'unit':'A'}",
-    "{'command':'diff','from':'example.commune','to':'example.bonus'}",
-    "{'command':'units','names':['Phú Thọ','ha noi','x']}",
-    "{'command':'nothing of this name'}",
-    "{'command':'score','edition':'example.commune','dossier':'unit,code\\nA,9.9\\n'}",
-    "{",
-};
+/* {"files": {name: content}, "requests": [{"outcome", "request"}]}: a request is asked with the files that it names. */
+static json_t *asked_for(void)
+{
+    size_t size = 0;
+    char *text = file_whole("tests/whole/system_failure.json", &size);
+    json_t *json = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(json);
+    free(text);
+    return json;
+}
+
+static char *request_of(const json_t *asked, const json_t *files)
+{
+    json_t *request = json_deep_copy(json_object_get(asked, "request"));
+    json_t *named = json_object();
+    char *words = json_dumps(request, 0);
+    const char *name;
+    const json_t *content;
+    json_object_foreach((json_t *)files, name, content)
+    {
+        if (strstr(words, name) != NULL)
+            json_object_set(named, name, (json_t *)content);
+    }
+    json_object_set_new(request, "files", named);
+    char *text = json_dumps(request, 0);
+    assert_non_null(text);
+    free(words);
+    json_decref(request);
+    return text;
+}
 
 static char *asked(parindex_session *session, const char *request)
 {
     size_t size = 0;
     const char *response = parindex_session_call(session, request, strlen(request), &size);
+    assert_non_null(response);
     char *copy = __real_malloc(size + 1);
     assert_non_null(copy);
-    memcpy(copy, response != NULL ? response : "", response != NULL ? size + 1 : 1);
+    memcpy(copy, response, size + 1);
     return copy;
 }
 
-static char *request_number(size_t i)
+static bool has_outcome(const char *response, const char *outcome)
 {
-    char *request = __real_malloc(strlen(requests[i]) + 1);
-    assert_non_null(request);
-    strcpy(request, requests[i]);
-    quotes_made_double(request);
-    return request;
+    char begins[64];
+    (void)snprintf(begins, sizeof begins, "{\"outcome\":\"%s\"", outcome);
+    return strncmp(response, begins, strlen(begins)) == 0;
 }
 
-/* Every allocation up to the 200th, then every seventh: those of a loop are alike. */
-static uint64_t next(uint64_t n)
+static void fail_each(const char *request, const char *outcome, bool from_then_on)
 {
-    return n < 200 || getenv("PARINDEX_FAULTS_ALL") != NULL ? n + 1 : n + 7 + n / 50;
-}
-
-static void fail_each(const char *request, bool from_then_on)
-{
+    parindex_session_options options = PARINDEX_SESSION_OPTIONS_INIT;
     parindex_session *session = NULL;
-    assert_int_equal(parindex_session_new(&session, NULL, NULL), PARINDEX_OK);
+    options.hosted = strcmp(outcome, "handed") == 0;
+    assert_int_equal(parindex_session_new(&session, &options, NULL), PARINDEX_OK);
     char *before = asked(session, request);
+    if (!has_outcome(before, outcome))
+        fail_msg("%.300s: %.300s", request, before);
     uint64_t failures = 0;
-    for (uint64_t n = 1;; n = next(n)) {
+    for (uint64_t n = 1;; n++) {
         memory.calls = 0;
         memory.fail_at = n;
         memory.from_then_on = from_then_on;
@@ -127,8 +138,7 @@ static void fail_each(const char *request, bool from_then_on)
         bool reached = memory.calls >= n;
         memory.fail_at = 0;
         bool same = strcmp(response, before) == 0;
-        bool told = strstr(response, "\"outcome\":\"memory\"") != NULL ||
-                    strstr(response, "\"outcome\": \"memory\"") != NULL || response[0] == '\0';
+        bool told = has_outcome(response, "memory");
         if (!same && !told)
             fail_msg("allocation %llu of %s: %.300s", (unsigned long long)n, request, response);
         failures += told;
@@ -147,12 +157,61 @@ static void fail_each(const char *request, bool from_then_on)
 static void test_memory(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
-        char *request = request_number(i);
-        fail_each(request, false);
-        fail_each(request, true);
+    json_t *all = asked_for();
+    const json_t *files = json_object_get(all, "files");
+    size_t i;
+    const json_t *each;
+    json_array_foreach(json_object_get(all, "requests"), i, each)
+    {
+        char *request = request_of(each, files);
+        const char *outcome = json_string_value(json_object_get(each, "outcome"));
+        fail_each(request, outcome, false);
+        fail_each(request, outcome, true);
         free(request);
     }
+    json_decref(all);
+}
+
+/* An edition that the session has not opened yet: what fails then is not kept, and it is opened the next time. */
+static void test_first_opened(void **state)
+{
+    (void)state;
+    for (uint64_t n = 1; n < 100; n++) {
+        parindex_session *session = NULL;
+        assert_int_equal(parindex_session_new(&session, NULL, NULL), PARINDEX_OK);
+        memory.calls = 0;
+        memory.fail_at = n;
+        memory.from_then_on = false;
+        char *response = asked(session, "{\"command\":\"list\"}");
+        memory.fail_at = 0;
+        char *after = asked(session, "{\"command\":\"show\",\"edition\":\"example.bonus\"}");
+        assert_true(has_outcome(response, "memory"));
+        assert_true(has_outcome(after, "done"));
+        free(response);
+        free(after);
+        parindex_session_free(session);
+    }
+}
+
+/* Every command of the library is among the requests. */
+static void test_every_command(void **state)
+{
+    (void)state;
+    json_t *all = asked_for();
+    for (size_t c = 0; c < command_count; c++) {
+        bool found = commands[c].run == cmd_template || commands[c].run == cmd_read ||
+                     commands[c].run == cmd_annex || commands[c].run == cmd_page;
+        size_t i;
+        const json_t *each;
+        json_array_foreach(json_object_get(all, "requests"), i, each)
+        {
+            const json_t *name = json_object_get(json_object_get(each, "request"), "command");
+            found |= name != NULL && strcmp(json_string_value(name), commands[c].name) == 0;
+        }
+        if (!found)
+            fail_msg("tests/whole/system_failure.json has no request for %s", commands[c].name);
+    }
+    json_decref(all);
 }
 
 /* Scores of enough units for four threads; the bits are those of one. */
@@ -204,6 +263,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_first_opened),
+        cmocka_unit_test(test_every_command),
         cmocka_unit_test(test_threads),
     };
     return cmocka_run_group_tests_name("the system fails", tests, NULL, NULL);
