@@ -23,7 +23,7 @@ static const parindex_framework *edition(const struct proposing *p, size_t side)
 
 static bool is_leaf(const struct proposing *p, size_t side, size_t node)
 {
-    return node != PARINDEX_NONE && edition(p, side)->nodes[node].leaf != PARINDEX_NONE;
+    return edition(p, side)->nodes[node].leaf != PARINDEX_NONE;
 }
 
 static size_t other(const struct proposing *p, size_t side, size_t node)
@@ -68,11 +68,10 @@ static bool all_lonely(const struct proposing *p, size_t side, size_t node)
            after->leaves - before->leaves == after->lonely - before->lonely;
 }
 
-/* Two parents below which nothing is known to correspond. */
+/* Below two parents nothing is known to correspond. */
 static bool as_wholes(const struct proposing *p, size_t from, size_t to)
 {
-    return !is_leaf(p, 0, from) && !is_leaf(p, 1, to) && all_lonely(p, 0, from) &&
-           all_lonely(p, 1, to);
+    return all_lonely(p, 0, from) && all_lonely(p, 1, to);
 }
 
 /* A leaf against a parent: what is below the parent and has no counterpart is the leaf's. */
@@ -169,11 +168,8 @@ static void write_pair(struct proposing *p, size_t from, size_t to, bool confirm
 {
     begin_pair(p);
     size_t codes[2] = {write_side(p, 0, from), write_side(p, 1, to)};
-    size_t side = codes[1] > 0 ? 1 : 0;
-    if (codes[side] > 1) {
-        const parindex_node *n = &edition(p, side)->nodes[side == 1 ? to : from];
-        write_title(p->w, n->title_vi, n->title_en);
-    }
+    if (codes[1] > 1) /* more than one of a concordance's later nodes have no title of their own */
+        write_title(p->w, edition(p, 1)->nodes[to].title_vi, edition(p, 1)->nodes[to].title_en);
     write_proposed(p->w, confirmed, codes[0] > 0 && codes[1] > 0 ? sure : NAN);
 }
 
