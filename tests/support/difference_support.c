@@ -21,7 +21,7 @@ void list_amendments(char *text, size_t size, const parindex_difference *d,
     }
 }
 
-static json_t *root_of(const char *edition)
+json_t *edition_root(const char *edition)
 {
     char name[64];
     size_t size = 0;
@@ -68,7 +68,7 @@ void assert_amended(const struct amended *one)
 
 void assert_amended_from(const struct amended *one, const char *first)
 {
-    json_t *root = root_of(one->edition);
+    json_t *root = edition_root(one->edition);
     parindex_framework *f = NULL;
     if (first != NULL)
         f = changed(root, one->place, first);

@@ -14,6 +14,8 @@ struct amended {
     const char *before;     /* of the first, in English; NULL: any */
     const char *now;
 };
+/* The file of an edition of frameworks/. */
+json_t *edition_root(const char *edition);
 /* The same is said of the change and of the way back. */
 void assert_amended(const struct amended *amended);
 /* The same where the earlier edition has `first` in that place; NULL: what its file has. */
