@@ -95,17 +95,16 @@ static bool is_taken(const struct proposing *p, size_t side, size_t node)
     return false;
 }
 
-/* A JSON string. */
+/* A JSON string; what an edition or a concordance calls something has no control characters. */
 static void write_quoted(struct writer *w, const char *text)
 {
     write_text(w, "\"");
     while (*text != '\0') {
-        size_t plain = strcspn(text, "\"\\\n\t\r");
+        size_t plain = strcspn(text, "\"\\");
         write_bytes(w, text, plain);
         text += plain;
         if (*text != '\0')
-            write_format(w, *text == '"' || *text == '\\' ? "\\%c" : "\\u%04x", *text);
-        text += *text != '\0';
+            write_format(w, "\\%c", *text++);
     }
     write_text(w, "\"");
 }
