@@ -54,11 +54,11 @@ static bool is_good(struct search *s)
 {
     if (!(number_order(trying_score(&s->t), s->least) >= 0))
         return false;
-    if (!s->classed || s->t.result == NULL)
-        return !s->classed;
+    if (!s->classed)
+        return true;
     const parindex_class *class = parindex_result_class(s->t.result, 0);
     const struct classes *set = classes_of(s->t.f, s->t.result->period);
-    return class != NULL && set != NULL && (size_t)(class - set->bands) <= s->goal->class;
+    return class != NULL && (size_t)(class - set->bands) <= s->goal->class;
 }
 
 static parindex_status too_many(parindex_error *err)
