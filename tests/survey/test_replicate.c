@@ -33,7 +33,8 @@ static double total_by(const struct rows *r, size_t replicate)
 static void given_scales(void **state)
 {
     (void)state;
-    static const double scales[][GIVEN] = {{1, 1, 1, 1}, {0.5, 2, 1, 0.25}, {1, 0, 3, 0}, {0, 0, 0, 0}};
+    static const double scales[][GIVEN] = {
+        {1, 1, 1, 1}, {0.5, 2, 1, 0.25}, {1, 0, 3, 0}, {0, 0, 0, 0}};
     parindex_survey_options made = options_of(GIVEN);
     struct rows r = rows_new(&made, ROWS);
     struct random random = {5};
@@ -70,7 +71,8 @@ static void given_scales(void **state)
                 variance *= whole ? 0.75 : 1.0 / GIVEN;
                 parindex_estimates *e = estimate(s, &st, &o);
                 assert_near(of_estimates(e, PARINDEX_ESTIMATES_VALUE, 0, 0), total, 1e-9, 0);
-                assert_near(of_estimates(e, PARINDEX_ESTIMATES_ERROR, 0, 0), sqrt(variance), 1e-9, 0);
+                assert_near(of_estimates(e, PARINDEX_ESTIMATES_ERROR, 0, 0), sqrt(variance), 1e-9,
+                            0);
                 parindex_estimates_free(e);
                 forget_estimates();
             }
