@@ -60,6 +60,8 @@ void amend_rule(struct amending *a);
 /* Whether a number of these kinds differs in some year; writes it, "2018–2020: 2.5; from 2021: 3". */
 bool years_differ(const struct amending *a, bool (*of)(enum dated_what));
 bool years_any(const struct amending *a, size_t side, bool (*of)(enum dated_what));
+/* Whether the one of them with that index changes with the year, on either side. */
+bool years_touch(const struct amending *a, bool (*of)(enum dated_what), size_t index);
 void write_years_of(struct writer *w, const struct about *about, bool (*of)(enum dated_what));
 
 /* False: memory ran out; years_free in every case. */

@@ -71,8 +71,7 @@ static bool same_input(const parindex_input *x, const parindex_input *y)
 
 static const struct task_rule *tasks_of(const struct about *about)
 {
-    const parindex_framework *f = edition(about);
-    return f->task_rules != NULL ? f->task_rules[node(about)->first_input + about->index] : NULL;
+    return edition(about)->task_rules[node(about)->first_input + about->index];
 }
 
 static void say_from_tasks(struct writer *w, const struct about *about)

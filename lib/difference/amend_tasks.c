@@ -23,14 +23,11 @@ static void say_amendment(struct writer *w, const struct about *about)
     const parindex_amendment *x = told(about);
     const parindex_framework *const sides[2] = {about->a->sides[0]->tasks,
                                                 about->a->sides[1]->tasks};
-    size_t side = x->to_node != PARINDEX_NONE ? 1 : 0;
-    size_t node = side == 1 ? x->to_node : x->from_node;
-    if (x->pair != PARINDEX_NONE && node != PARINDEX_NONE) {
-        const parindex_node *n = &sides[side]->nodes[node];
-        write_format(w, "%s ", n->code);
-        write_either(w, n->title_en, n->title_vi);
-        write_text(w, ", ");
-    }
+    const parindex_node *n =
+        x->to_node != PARINDEX_NONE ? &sides[1]->nodes[x->to_node] : &sides[0]->nodes[x->from_node];
+    write_format(w, "%s ", n->code);
+    write_either(w, n->title_en, n->title_vi);
+    write_text(w, ", ");
     write_text(w, parindex_amendment_name(x->kind, w->lang));
     const char *what = w->lang == PARINDEX_LANG_VI ? x->what_vi : x->what_en;
     write_text(w, what[0] != '\0' ? ", " : "");
@@ -58,11 +55,10 @@ static void write_table(struct writer *w, const struct about *about)
                  " số liệu cho mỗi nhiệm vụ");
 }
 
-/* Titles, years and levels are the edition's own. */
+/* Titles, years and levels are the edition's own; a task has no classes. */
 static bool is_of_tree(const parindex_amendment *x)
 {
-    return x->kind != PARINDEX_AMENDMENT_WHOLE && x->kind != PARINDEX_AMENDMENT_ACT &&
-           x->kind != PARINDEX_AMENDMENT_CLASSES;
+    return x->pair != PARINDEX_NONE;
 }
 
 void amend_tasks(struct amending *a)

@@ -102,14 +102,13 @@ static bool keeps_share(const parindex_framework *f, const parindex_framework *g
     return points && number_order(m->max, n->max) != 0;
 }
 
-/* Out of m->max comes n->max, whatever the quotient is rounded to. */
+/* Out of m->max comes n->max, whatever the quotient is rounded to; more than that is refused as any evidence is. */
 static double carried_points(const parindex_framework *f, const parindex_framework *g,
                              const struct source *s, double x)
 {
     double m = f->nodes[f->inputs[s->from].node].max;
     double n = g->nodes[g->inputs[s->to].node].max;
-    double points = number_seen(x * n / m);
-    return points > n ? n : points;
+    return number_seen(x * n / m);
 }
 
 static double choice_of(const parindex_framework *f, size_t from, const parindex_framework *g,

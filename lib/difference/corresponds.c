@@ -108,12 +108,18 @@ static bool same_amount(const struct amending *a, const parindex_condition *x,
     return shares ? same_number(x->amount / m, y->amount / n) : same_number(x->amount, y->amount);
 }
 
+/* But for what it gives. */
 static bool condition_corresponds(const struct amending *a, const struct condition *x,
                                   const struct condition *y)
 {
     return x->info.effect == y->info.effect && strcmp(x->info.class_key, y->info.class_key) == 0 &&
-           same_amount(a, &x->info, &y->info) && tests_correspond(a, x->test, y->test) &&
+           tests_correspond(a, x->test, y->test) &&
            memcmp(x->absent, y->absent, sizeof x->absent) == 0;
+}
+
+static bool of_amount(enum dated_what what)
+{
+    return what == DATED_AMOUNT;
 }
 
 bool conditions_correspond(const struct amending *a)
@@ -121,9 +127,13 @@ bool conditions_correspond(const struct amending *a)
     const struct rule *p = &a->sides[0]->rules[a->nodes[0]];
     const struct rule *q = &a->sides[1]->rules[a->nodes[1]];
     bool same = p->condition_count == q->condition_count;
-    for (size_t i = 0; same && i < p->condition_count; i++)
-        same = condition_corresponds(a, &a->sides[0]->conditions[p->first_condition + i],
-                                     &a->sides[1]->conditions[q->first_condition + i]);
+    for (size_t i = 0; same && i < p->condition_count; i++) {
+        const struct condition *x = &a->sides[0]->conditions[p->first_condition + i];
+        const struct condition *y = &a->sides[1]->conditions[q->first_condition + i];
+        /* an amount that changes with the year is named by year */
+        same = condition_corresponds(a, x, y) &&
+               (years_touch(a, of_amount, i) || same_amount(a, &x->info, &y->info));
+    }
     return same;
 }
 

@@ -97,7 +97,7 @@ static int by_place(const void *x, const void *y)
     if (p->to != q->to)
         return p->to < q->to ? -1 : 1;
     /* the node of `to` first: PARINDEX_NONE is the greatest number, so one more of it is 0 */
-    return p->from + 1 < q->from + 1 ? -1 : p->from + 1 > q->from + 1;
+    return (p->from + 1 > q->from + 1) - (p->from + 1 < q->from + 1);
 }
 
 static size_t list_placed(struct placed *list, const parindex_difference *d)
@@ -141,11 +141,11 @@ static void find_pair(struct amending *a, const struct placed *p)
         pair->sure = (double)m->sure[from] / (double)SURE;
     }
     size_t group = to != PARINDEX_NONE ? m->group[1][to] : m->group[0][from];
+    /* the concordance says that the node is in one edition alone */
     bool said = group != PARINDEX_NONE && !d->concordance->pairs[group].proposed &&
                 (d->concordance->pairs[group].counts[0] == 0 ||
                  d->concordance->pairs[group].counts[1] == 0);
-    pair->confirmed = pair->basis == PARINDEX_BASIS_CONCORDANCE ||
-                      (said && (from == PARINDEX_NONE || to == PARINDEX_NONE));
+    pair->confirmed = pair->basis == PARINDEX_BASIS_CONCORDANCE || said;
     d->info.proposed += pair->basis == PARINDEX_BASIS_PROPOSED;
     a->nodes[0] = pair->from_node;
     a->nodes[1] = pair->to_node;

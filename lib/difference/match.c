@@ -227,7 +227,7 @@ static int by_place(const void *x, const void *y)
         return p->title < q->title ? -1 : 1;
     if (p->parent != q->parent)
         return p->parent < q->parent ? -1 : 1;
-    return p->node < q->node ? -1 : p->node > q->node;
+    return (p->node > q->node) - (p->node < q->node);
 }
 
 static int by_title(const struct place *p, const struct place *q)
@@ -407,7 +407,7 @@ bool match_nodes(struct matching *m, struct arena *arena, const parindex_framewo
         if (free_pair(&w, 0, 0))
             join(m, 0, 0);
         for (size_t i = 0; i < sizeof steps / sizeof *steps && !w.nomem; i++)
-            for (int round = 0; round < ROUNDS && take(&w, steps[i]) && !w.nomem; round++)
+            for (int round = 0; round < ROUNDS && take(&w, steps[i]); round++)
                 ;
         judge(&w);
     }

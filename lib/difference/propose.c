@@ -23,7 +23,7 @@ static const parindex_framework *edition(const struct proposing *p, size_t side)
 
 static bool is_leaf(const struct proposing *p, size_t side, size_t node)
 {
-    return node != PARINDEX_NONE && edition(p, side)->nodes[node].leaf != PARINDEX_NONE;
+    return edition(p, side)->nodes[node].leaf != PARINDEX_NONE;
 }
 
 static size_t other(const struct proposing *p, size_t side, size_t node)
@@ -68,11 +68,10 @@ static bool all_lonely(const struct proposing *p, size_t side, size_t node)
            after->leaves - before->leaves == after->lonely - before->lonely;
 }
 
-/* Two parents below which nothing is known to correspond. */
+/* Below two parents nothing is known to correspond. */
 static bool as_wholes(const struct proposing *p, size_t from, size_t to)
 {
-    return !is_leaf(p, 0, from) && !is_leaf(p, 1, to) && all_lonely(p, 0, from) &&
-           all_lonely(p, 1, to);
+    return all_lonely(p, 0, from) && all_lonely(p, 1, to);
 }
 
 /* A leaf against a parent: what is below the parent and has no counterpart is the leaf's. */
@@ -96,17 +95,16 @@ static bool is_taken(const struct proposing *p, size_t side, size_t node)
     return false;
 }
 
-/* A JSON string. */
+/* A JSON string; what an edition or a concordance calls something has no control characters. */
 static void write_quoted(struct writer *w, const char *text)
 {
     write_text(w, "\"");
     while (*text != '\0') {
-        size_t plain = strcspn(text, "\"\\\n\t\r");
+        size_t plain = strcspn(text, "\"\\");
         write_bytes(w, text, plain);
         text += plain;
         if (*text != '\0')
-            write_format(w, *text == '"' || *text == '\\' ? "\\%c" : "\\u%04x", *text);
-        text += *text != '\0';
+            write_format(w, "\\%c", *text++);
     }
     write_text(w, "\"");
 }
@@ -169,11 +167,8 @@ static void write_pair(struct proposing *p, size_t from, size_t to, bool confirm
 {
     begin_pair(p);
     size_t codes[2] = {write_side(p, 0, from), write_side(p, 1, to)};
-    size_t side = codes[1] > 0 ? 1 : 0;
-    if (codes[side] > 1) {
-        const parindex_node *n = &edition(p, side)->nodes[side == 1 ? to : from];
-        write_title(p->w, n->title_vi, n->title_en);
-    }
+    if (codes[1] > 1) /* more than one of a concordance's later nodes have no title of their own */
+        write_title(p->w, edition(p, 1)->nodes[to].title_vi, edition(p, 1)->nodes[to].title_en);
     write_proposed(p->w, confirmed, codes[0] > 0 && codes[1] > 0 ? sure : NAN);
 }
 

@@ -54,8 +54,6 @@ static void write_small(struct writer *w, const char *name)
 {
     const char *rest = name;
     char bytes[4];
-    if (*name == '\0')
-        return;
     uint32_t first = text_next_small(&rest, name + strlen(name));
     write_bytes(w, bytes, utf8_write(bytes, first));
     write_text(w, rest);
@@ -76,10 +74,10 @@ static void write_count(struct writer *w, size_t count, const struct bilingual *
         write_small(w, w->lang == PARINDEX_LANG_VI ? name->vi : name->en);
         return;
     }
-    char plural[160];
+    char plural[500]; /* a name has at most 100 letters */
     struct writer p = writer_on(plural, sizeof plural, w->lang);
     write_small(&p, name->en);
-    size_t length = p.length < sizeof plural ? p.length : 0;
+    size_t length = p.length;
     bool consonant = length > 1 && strchr("aeiou", plural[length - 2]) == NULL;
     if (ends_with(plural, "criterion"))
         write_bytes(w, plural, length - 2);
@@ -108,7 +106,7 @@ static void write_size(struct writer *w, const parindex_framework *f)
         first = false;
     }
     if (first)
-        write_either(w, "no parts", "không có mục con");
+        write_either(w, "no parts", "0 mục con");
 }
 
 static void write_sizes(struct writer *w, const parindex_difference *d)

@@ -212,8 +212,8 @@ unsigned titles_alike(const struct titles *t, size_t from, size_t to)
         if (j < y->count && y->words[j] == x->words[i])
             common += t->weights[x->words[i]];
     }
-    uint64_t all = x->weight + y->weight;
+    uint64_t all = x->weight + y->weight; /* above 0: two without a word are the same */
     /* the same words in another order are not the same title */
-    uint64_t alike = all > 0 ? 2 * common * ALIKE / all : 0;
+    uint64_t alike = 2 * common * ALIKE / all;
     return alike < ALIKE ? (unsigned)alike : ALIKE - 1;
 }

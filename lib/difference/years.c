@@ -54,6 +54,17 @@ bool years_any(const struct amending *a, size_t side, bool (*of)(enum dated_what
     return next_of(a, side, &i, of) != NULL;
 }
 
+bool years_touch(const struct amending *a, bool (*of)(enum dated_what), size_t index)
+{
+    for (size_t side = 0; side < 2; side++) {
+        size_t i = a->years[side].first[a->nodes[side]];
+        for (const struct dated *d; (d = next_of(a, side, &i, of)) != NULL;)
+            if (d->place.index == index)
+                return true;
+    }
+    return false;
+}
+
 bool years_differ(const struct amending *a, bool (*of)(enum dated_what))
 {
     size_t i = a->years[0].first[a->nodes[0]];

@@ -9,7 +9,10 @@
 #include "score/scale.h"
 
 /* How near points must come to what is asked: far below any print, far above a rounding. */
-static const double NEAR = 1e-13;
+static double nearest(double points)
+{
+    return 1e-13 * fmax(1, fabs(points));
+}
 
 /* What an input may be moved to. */
 static double input_bound(const parindex_framework *f, size_t input, bool up)
@@ -159,7 +162,7 @@ static bool add_run(void *payload, struct run run)
     double width = run.to - run.from;
     double from = end_inside(r, run.from, run.from_inside, true, width);
     double to = end_inside(r, run.to, run.to_inside, false, width);
-    if (!(from <= to) || !isfinite(from) || !isfinite(to))
+    if (!(from <= to))
         return true;
     if (r->count == r->capacity) {
         size_t capacity = r->capacity == 0 ? 8 : r->capacity * 2;
@@ -239,6 +242,13 @@ static double measure_for(const struct reach *r, const struct piece *piece, doub
     return fmin(fmax(on_grid(r, at, p[1] > p[0]), x[0]), x[1]);
 }
 
+/* One step on, where there are more points; the same where there are no steps. */
+static double next_on_grid(const struct reach *r, const struct piece *piece, double x)
+{
+    double next = on_grid(r, piece->points[1] > piece->points[0] ? x + r->unit : x - r->unit, true);
+    return fmin(fmax(next, piece->x[0]), piece->x[1]);
+}
+
 /* Input by input towards its better end, until the sum is there. */
 static void move_inputs(double *values, const struct reach *r, double x)
 {
@@ -291,16 +301,21 @@ bool reach_values(double *values, const struct reach *reach, double points)
 {
     double best = INFINITY;
     double measure = 0;
+    double near = nearest(points);
     for (size_t i = 0; i < reach->count; i++) {
         const struct piece *piece = &reach->pieces[i];
-        if (fmax(piece->points[0], piece->points[1]) < points - NEAR)
+        if (fmax(piece->points[0], piece->points[1]) < points - near)
             continue;
         double x = measure_for(reach, piece, points);
         double found = points_at(reach, x);
-        if (found < points - NEAR)
+        if (found < points - near) { /* the whole number that this is nearest to falls short */
+            x = next_on_grid(reach, piece, x);
+            found = points_at(reach, x);
+        }
+        if (found < points - near)
             continue;
         bool nearer = fabs(x - reach->now) < fabs(measure - reach->now);
-        if (found < best - NEAR || (found <= best + NEAR && nearer)) {
+        if (found < best - near || (found <= best + near && nearer)) {
             best = found;
             measure = x;
         }
@@ -320,7 +335,8 @@ bool reach_least(double *values, const struct reach *reach)
             double points = reach->pieces[i].points[end];
             double x = reach->pieces[i].x[end];
             bool nearer = fabs(x - reach->now) < fabs(measure - reach->now);
-            if (points < least - NEAR || (points <= least + NEAR && nearer)) {
+            double near = nearest(points);
+            if (points < least - near || (points <= least + near && nearer)) {
                 least = points;
                 measure = x;
             }

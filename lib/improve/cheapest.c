@@ -102,9 +102,7 @@ static void offer(struct search *s, struct state state, size_t next)
     if (s->nomem || s->full || !(bound_of(s, &state, next) < worth_less(s->best)))
         return;
     if (state.gain + state.head >= s->need - s->slack) {
-        double filled = fmax(0, fmin(state.head, s->need - state.gain));
-        if (state.cost + filled * state.rate < worth_less(s->best))
-            keep_way(s, &state);
+        keep_way(s, &state);
         if (state.gain >= s->need - s->slack)
             return;
     }

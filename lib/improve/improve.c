@@ -62,7 +62,7 @@ static double need_of(const struct work *w, double target)
     const struct rule *rule = &w->result->framework->rules[0];
     double points = target / 100 * result_max(w->result, 0, w->unit);
     double now = *result_points(w->result, 0, w->unit);
-    return points > rule->cap && points > now ? INFINITY : points - now;
+    return points > rule->cap ? INFINITY : points - now;
 }
 
 /* The way to the need, or as far as it goes. */
@@ -260,7 +260,7 @@ static parindex_status check_alone(const parindex_framework *f, parindex_error *
                           ? scale_is(node->scale, SCALE_OF_COHORT) || node->treated
                           : combine_is(node->combine, COMBINE_OF_PAIRS) ||
                                 scale_is(node->rescale, SCALE_OF_COHORT);
-        if (counts && cohort && node->same_as == PARINDEX_NONE) {
+        if (counts && cohort) {
             struct where where = WHERE_CRITERION(node->code);
             return fail(err, PARINDEX_ERR_METHOD, &where,
                         "%s: a plan can be worked out where rules look at one unit alone; here "

@@ -55,15 +55,14 @@ static bool in_the_way(const struct lift *l, size_t condition)
     const struct classes *set = classes_of(l->f, l->explained.result->period);
     enum answer answer = told_answer(&l->explained, condition, c->test);
     if (c->info.effect == PARINDEX_EFFECT_GIVEN)
-        return set != NULL && l->class != PARINDEX_NONE && set == &l->f->classes[c->set] &&
-               c->band == l->class && answer != ANSWER_HOLDS;
+        return set == &l->f->classes[c->set] && c->band == l->class && answer != ANSWER_HOLDS;
     if (c->info.effect == PARINDEX_EFFECT_CLASS) {
-        size_t most = PARINDEX_NONE;
-        for (size_t i = 0; set != NULL && i < set->count; i++)
-            if (strcmp(set->bands[i].key, c->info.class_key) == 0)
-                most = i;
-        return l->class != PARINDEX_NONE && most != PARINDEX_NONE && most > l->class &&
-               answer != ANSWER_FAILS;
+        if (l->class == PARINDEX_NONE || answer == ANSWER_FAILS)
+            return false;
+        size_t most = 0; /* every set has the class, and the goal's year has a set */
+        while (strcmp(set->bands[most].key, c->info.class_key) != 0)
+            most++;
+        return most > l->class;
     }
     double before = l->trace.before[condition];
     return answer == ANSWER_HOLDS && counts(l->f, c->info.node) &&

@@ -34,7 +34,7 @@ static bool add_jump(struct candidate *c, double low, double high, const parinde
     double from = c->reach.points;
     low = fmin(fmax(low, from), c->most);
     high = fmin(high, c->most);
-    if (high <= from + SAME || low > high)
+    if (high <= from + SAME)
         return true;
     if (c->count == c->capacity) {
         size_t capacity = c->capacity == 0 ? 8 : c->capacity * 2;
@@ -55,11 +55,10 @@ static bool add_jumps(struct candidate *c, const parindex_allocator *a)
     for (size_t i = 0; i < reach->count; i++) {
         const struct piece *piece = &reach->pieces[i];
         size_t steps = reach_steps(reach, piece);
-        if (steps == 0) {
-            double low = fmin(piece->points[0], piece->points[1]);
-            if (!add_jump(c, low, reach_cut(reach, piece, c->most), a))
-                return false;
-        }
+        double low = fmin(piece->points[0], piece->points[1]);
+        if (steps == 0 && low <= c->most + SAME &&
+            !add_jump(c, low, reach_cut(reach, piece, c->most), a))
+            return false;
         for (size_t k = 0; k < steps; k++) {
             double points = reach_step(reach, piece, k);
             if (points <= c->most + SAME && !add_jump(c, points, points, a))

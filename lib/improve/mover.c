@@ -106,16 +106,35 @@ static bool try_way(struct trying *t, struct mover *m, double now)
     return m->found;
 }
 
+/* The most points of a piece that the leaf may have; `none` where it may have none of them. */
+static double highest_of(const struct reach *reach, const struct piece *piece, double most,
+                         double none)
+{
+    double low = fmin(piece->points[0], piece->points[1]);
+    double high = fmax(piece->points[0], piece->points[1]);
+    if (high <= most + SAME)
+        return high;
+    if (low > most + SAME)
+        return none;
+    size_t steps = reach_steps(reach, piece);
+    if (steps == 0)
+        return reach_cut(reach, piece, most);
+    for (size_t k = 0; k < steps; k++) {
+        double points = reach_step(reach, piece, k);
+        if (points <= most + SAME)
+            low = fmax(low, points);
+    }
+    return low;
+}
+
 /* The most points that the leaf may have, or the least; false: none but its own. */
 static bool end_of(struct mover *m, double most, bool up)
 {
     double end = m->reach.points;
     for (size_t i = 0; i < m->reach.count; i++) {
         const struct piece *piece = &m->reach.pieces[i];
-        double high = fmax(piece->points[0], piece->points[1]);
-        if (up && high > most + SAME)
-            high = reach_steps(&m->reach, piece) == 0 ? reach_cut(&m->reach, piece, most) : end;
-        end = up ? fmax(end, high) : fmin(end, fmin(piece->points[0], piece->points[1]));
+        end = up ? fmax(end, highest_of(&m->reach, piece, most, end))
+                 : fmin(end, fmin(piece->points[0], piece->points[1]));
     }
     m->up = up;
     m->points = end;

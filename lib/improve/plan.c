@@ -230,7 +230,7 @@ static bool class_given(const struct goal *goal, const struct classes *set,
                         const parindex_class *class)
 {
     return goal->class == PARINDEX_NONE ||
-           (class != NULL && set != NULL && (size_t)(class - set->bands) <= goal->class);
+           (class != NULL && (size_t)(class - set->bands) <= goal->class);
 }
 
 bool plan_fill(struct work *w, const struct goal *goal, const struct condition_trace *trace)

@@ -54,11 +54,11 @@ static bool is_good(struct search *s)
 {
     if (!(number_order(trying_score(&s->t), s->least) >= 0))
         return false;
-    if (!s->classed || s->t.result == NULL)
-        return !s->classed;
+    if (!s->classed)
+        return true;
     const parindex_class *class = parindex_result_class(s->t.result, 0);
     const struct classes *set = classes_of(s->t.f, s->t.result->period);
-    return class != NULL && set != NULL && (size_t)(class - set->bands) <= s->goal->class;
+    return class != NULL && (size_t)(class - set->bands) <= s->goal->class;
 }
 
 static parindex_status too_many(parindex_error *err)
@@ -458,8 +458,8 @@ static parindex_status search_way(struct search *s, struct losses *losses, parin
     }
     find_cheapest(s);
     trying_score(&s->t);
-    if (s->t.result == NULL)
-        s->t.status = PARINDEX_ERR_NOMEM; /* it was scored before */
+    if (s->t.result == NULL)              /* unreachable: it was scored before */
+        s->t.status = PARINDEX_ERR_NOMEM; /* unreachable: or memory ran out, which is its status */
     return s->t.status == PARINDEX_OK ? PARINDEX_OK : fail_nomem(err);
 }
 

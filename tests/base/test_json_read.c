@@ -41,7 +41,7 @@ static void values(void **state)
     (void)state;
     static const char text[] =
         " {\"text\" : \"C\\u1ea3i \\\"c\\u00e1ch\\\"\\/\\\\\\b\\f\\n\\r\\t "
-        "\\ud83d\\uDE00\",\r\n\t\"whole\":"
+        "\\ud83d\\uDE00\\uFF21\",\r\n\t\"whole\":"
         "[-9223372036854775808,9223372036854775807,-0,0,12],\"decimal\":[0.1,-0.0,1e3,2E-2,1e-999,"
         "61.890000000000001],\"flags\":[true,false,null],\"empty\":[{},[],\"\"],\"\":1} ";
     struct read r;
@@ -49,7 +49,7 @@ static void values(void **state)
     assert_int_equal(r.fault, JSON_WELL);
     assert_int_equal(json_members(r.root), 6);
     assert_string_equal(json_text_of(json_member(r.root, "text")),
-                        "Cải \"cách\"/\\\b\f\n\r\t \xF0\x9F\x98\x80");
+                        "Cải \"cách\"/\\\b\f\n\r\t \xF0\x9F\x98\x80\xEF\xBC\xA1");
     assert_int_equal(json_member(r.root, "text")->count,
                      strlen(json_text_of(json_member(r.root, "text"))));
     const struct json *whole = json_member(r.root, "whole");
@@ -157,6 +157,8 @@ static void faults(void **state)
         {"[\"\\u12", JSON_MISPLACED, 1, 6},
         {"[\"\\ud800\"]", JSON_MISPLACED, 1, 9},
         {"[\"\\ud800\\u0041\"]", JSON_MISPLACED, 1, 15},
+        {"[\"\\ud800\\n00dc00\"]", JSON_MISPLACED, 1, 17},
+        {"[\"\\ud800\\ue000\"]", JSON_MISPLACED, 1, 15},
         {"[\"\\udc00\"]", JSON_MISPLACED, 1, 9},
         {"[\"\\u0000\"]", JSON_NUL_IN_TEXT, 1, 9},
         {"{\"\\u0000\":1}", JSON_NUL_IN_KEY, 1, 9},

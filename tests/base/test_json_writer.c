@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/json_writer.h"
 
 static struct json_writer plain_writer(unsigned indent, bool exact)
@@ -144,6 +145,24 @@ static void texts(void **state)
     }
 }
 
+/* What was read is written again: every kind of value, null among them. */
+static void values_again(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"a\":[1,-2.5,\"x\",true,false,null,[],{}],\"b\":{\"c\":null}}";
+    parindex_allocator a;
+    struct arena arena;
+    const struct json *root = NULL;
+    struct json_place place;
+    assert_true(allocator_take(&a, NULL));
+    arena_init(&arena, &a);
+    assert_int_equal(json_read(&root, &arena, text, sizeof text - 1, &place), JSON_WELL);
+    struct json_writer w = plain_writer(0, false);
+    json_put_value(&w, NULL, root);
+    wrote(&w, text);
+    arena_free(&arena);
+}
+
 /* Each in 15 digits, and in as many as it needs. */
 static void numbers(void **state)
 {
@@ -263,10 +282,15 @@ static void no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(on_one_line), cmocka_unit_test(indented),
-        cmocka_unit_test(alone),       cmocka_unit_test(texts),
-        cmocka_unit_test(numbers),     cmocka_unit_test(numbers_as_others_read_them),
-        cmocka_unit_test(a_long_text), cmocka_unit_test(no_memory),
+        cmocka_unit_test(on_one_line),
+        cmocka_unit_test(indented),
+        cmocka_unit_test(alone),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(values_again),
+        cmocka_unit_test(numbers),
+        cmocka_unit_test(numbers_as_others_read_them),
+        cmocka_unit_test(a_long_text),
+        cmocka_unit_test(no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

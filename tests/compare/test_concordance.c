@@ -133,6 +133,16 @@ static const struct bad {
     {"{'layout':2,'from':'vn.par.1149.province','to':'vn.par.876.province','source':{},"
      "'pairs':[{'from':['total'],'to':['total']}]}",
      "$.layout", "A whole number from 1 to 1"},
+    {HEAD "{'from':['total'],'to':['total'],'proposed':true,'sure':1.5}]}", "$.pairs[0].sure",
+     "goes from 0 to 1, so it cannot be 1.5"},
+    {HEAD "{'from':['total'],'to':['total'],'proposed':true,'sure':-0.1}]}", "$.pairs[0].sure",
+     "goes from 0 to 1, so it cannot be -0.1"},
+    {HEAD "{'from':['total'],'to':['total'],'sure':0.5}]}", "$.pairs[0].sure",
+     "Only a pair with \"proposed\": true"},
+    {HEAD "1]}", "$.pairs[0]", "An object {…} is expected"},
+    {"{'layout':1,'from':'vn.par.1149.province','to':'vn.par.876.province','source':1,'pairs':[{"
+     "'from':['total'],'to':['total']}]}",
+     "$.source", "An object {…} is expected"},
     {"[]", "$", "An object {…} is expected"},
 };
 
@@ -165,11 +175,124 @@ static void refuses_a_bad_concordance_with_its_path(void **state)
     parindex_framework_unref(named);
 }
 
+#define LEAF(code)                                                                                 \
+    "{'code':'" code "','title':{'vi':'t','en':'t'},'source':'s','max':10,'inputs':[{'name':"      \
+    "'x','kind':'points','title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','input':'x'},"    \
+    "'scale':{'kind':'points'}}"
+#define DESCRIBED(code)                                                                            \
+    "{'code':'" code "','title':{'vi':'t','en':'t'},'source':'s','max':10,'described':true}"
+#define POLICIES "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}"
+
+static parindex_framework *of_children(const char *max, const char *children)
+{
+    struct buffer tree = {NULL, 0, 0};
+    struct buffer text = {NULL, 0, 0};
+    buffer_add(&tree,
+               "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':%s,'combine':{"
+               "'kind':'sum'},'children':[%s]}",
+               max, children);
+    edition_around(&text, tree.data, POLICIES, 2);
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&tree);
+    buffer_free(&text);
+    return f;
+}
+
+/* What is only described has no points that could go anywhere. */
+static void test_described(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"layout\":1,\"from\":\"test.edition\",\"to\":\"test.edition\","
+                               "\"source\":{\"provenance\":"
+                               "\"invented\",\"text\":{\"vi\":\"T\",\"en\":\"T\"}},\"pairs\":[{"
+                               "\"from\":[\"a\"],\"to\":[\"a\"]},"
+                               "{\"from\":[\"b\"],\"to\":[\"b\"]}]}";
+    parindex_framework *f = of_children("10", LEAF("a") "," DESCRIBED("b"));
+    parindex_concordance *c = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_concordance_parse(&c, f, f, text, sizeof text - 1, NULL, &err),
+                     PARINDEX_ERR_CONCORDANCE);
+    assert_string_equal(err.path, "$.pairs[1].from[0]");
+    assert_non_null(strstr(err.message, "b is only described in test.edition: it has no points."));
+    assert_null(c);
+    parindex_framework_unref(f);
+}
+
+/* Two editions of one name are compared by their numbers only where their trees are the same. */
+static void test_one_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *max;
+        const char *children;
+        const char *csv;
+    } others[] = {
+        {"30", LEAF("a") "," LEAF("b") "," LEAF("c"), "unit,a,b,c\nA,1,2,3\n"},
+        {"20", LEAF("a") "," LEAF("d"), "unit,a,d\nA,1,2\n"},
+        {"20",
+         "{'code':'a','title':{'vi':'t','en':'t'},'source':'s','max':20,'combine':{'kind':'sum'},"
+         "'children':[" LEAF("b") "," LEAF("c") "]}",
+         "unit,b,c\nA,1,2\n"},
+    };
+    static const char tree[] = "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':20,"
+                               "'combine':{'kind':'sum'},'children':[{'code':'a','title':{'vi':'t',"
+                               "'en':'t'},'source':'s','max':10,'combine':{'kind':'sum'},'children'"
+                               ":[" LEAF("b") "]}," LEAF("c") "]}";
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text, tree, POLICIES, 3);
+    parindex_framework *deep = edition_parse(text.data);
+    buffer_free(&text);
+    parindex_framework *f = of_children("20", LEAF("a") "," LEAF("b"));
+    parindex_result *flat = scored(f, "unit,a,b\nA,1,2\n");
+    parindex_result *apart = scored(deep, "unit,b,c\nA,1,2\n");
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        parindex_framework *g;
+        if (i < 2) {
+            g = of_children(others[i].max, others[i].children);
+        } else {
+            struct buffer whole = {NULL, 0, 0};
+            text = (struct buffer){NULL, 0, 0};
+            buffer_add(&whole,
+                       "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':20,"
+                       "'combine':{'kind':'sum'},'children':[%s]}",
+                       others[i].children);
+            edition_around(&text, whole.data, POLICIES, 3);
+            g = edition_parse(text.data);
+            buffer_free(&whole);
+            buffer_free(&text);
+        }
+        parindex_result *r = scored(g, others[i].csv);
+        parindex_comparison *comparison = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_equal(
+            parindex_compare(&comparison, i < 2 ? flat : apart, 0, r, 0, NULL, NULL, &err),
+            PARINDEX_ERR_CONCORDANCE);
+        assert_null(comparison);
+        parindex_result_unref(r);
+        parindex_framework_unref(g);
+    }
+    /* Read twice, it is one. */
+    parindex_framework *again = of_children("20", LEAF("a") "," LEAF("b"));
+    parindex_result *r = scored(again, "unit,a,b\nA,3,2\n");
+    parindex_comparison *comparison = NULL;
+    assert_int_equal(parindex_compare(&comparison, flat, 0, r, 0, NULL, NULL, NULL), PARINDEX_OK);
+    assert_near(parindex_comparison_at(comparison, 0)->to_points, 5, 0, 0);
+    parindex_comparison_free(comparison);
+    parindex_result_unref(r);
+    parindex_result_unref(flat);
+    parindex_result_unref(apart);
+    parindex_framework_unref(again);
+    parindex_framework_unref(f);
+    parindex_framework_unref(deep);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_two_editions),
         cmocka_unit_test(test_one_side),
+        cmocka_unit_test(test_described),
+        cmocka_unit_test(test_one_name),
         cmocka_unit_test(refuses_a_bad_concordance_with_its_path),
     };
     from = edition_built_in("vn.par.1149.province");

@@ -56,6 +56,63 @@ static parindex_reading_rank rank_of(const parindex_readings *r, size_t unit, si
     return rank;
 }
 
+/*
+ * The other reading has no such choice: there the criterion is without evidence. A choice that a table of the caller
+ * has by a wrong number is refused under each of them. Where a reading has no classes there is none.
+ */
+static void test_choices_of_one_reading(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_classed(&text,
+                    "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':2,'combine':{"
+                    "'kind':'sum'},'children':[" CHOICE("yes", "no") "]}",
+                    absent, 2,
+                    "{'periods':{},'source':'s','bands':[{'key':'A','from':70,"
+                    "'title':{'vi':'a','en':'a'}},{'key':'B','title':{'vi':'b','en':'b'}}]}");
+    text.data[--text.length] = '\0';
+    buffer_add(
+        &text,
+        ",'readings':[{'name':'own','title':{'vi':'x','en':'x'},'source':'s','default':true},"
+        "{'name':'other','title':{'vi':'x','en':'x'},'source':'s','nodes':{'total':{"
+        "'children':[" CHOICE(
+            "yes",
+            "never") "]}}},"
+                     "{'name':'number','title':{'vi':'x','en':'x'},'source':'s','nodes':{'total':{"
+                     "'children':[{'code':'c','title':{'vi':'c','en':'c'},'source':'s','max':2,'"
+                     "inputs':[{"
+                     "'name':'o','kind':'number','title':{'vi':'p','en':'p'}}],'measure':{'kind':'"
+                     "value',"
+                     "'input':'o'},'scale':{'kind':'goalposts','lo':0,'hi':4,'to':[0,2],'clamp':"
+                     "true}}]}}}"
+                     "]}");
+    quotes_made_double(text.data);
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&text);
+    parindex_dossier *d = dossier_parse(f, "unit,c\nX,yes\nY,no\nZ,no\n", 2020);
+    parindex_readings *r = NULL;
+    assert_int_equal(parindex_readings_score(&r, d, NULL, NULL), PARINDEX_OK);
+    static const double shares[3][2] = {{100, 0}, {100, NAN}, {0, 25}};
+    for (size_t reading = 0; reading < 3; reading++)
+        for (size_t unit = 0; unit < 2; unit++) {
+            parindex_cell cell = cell_of(parindex_readings_result(r, reading), unit, 0);
+            assert_near(cell.share, shares[reading][unit], 0, 0);
+        }
+    assert_non_null(parindex_result_class(parindex_readings_result(r, 0), 1));
+    assert_null(parindex_result_class(parindex_readings_result(r, 1), 1));
+    parindex_readings_free(r);
+    r = NULL;
+
+    static const double numbers[] = {0, 2, -1};
+    parindex_view view = {numbers, 3, 1, sizeof *numbers, 0, PARINDEX_F64, 0};
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_BORROW, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_readings_score(&r, d, NULL, &err), PARINDEX_ERR_EVIDENCE);
+    assert_null(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 /* Groups, and who is not ranked, are the dossier's under every reading. */
 static void test_groups(void **state)
 {
@@ -173,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_places),
+        cmocka_unit_test(test_choices_of_one_reading),
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_refused),
     };

@@ -74,6 +74,17 @@ static const struct amended edits[] = {
     {"example.composite", "tree.children.0.combine.zero", "{'kind':'floor','at':1}", "combine 1",
      NULL, NULL},
     {"example.composite", "tree.children.0.weight", "3", "weight 1", "2", "3"},
+    /* the first figure is no more, and the second has its place */
+    {"example.commune", "tree.children.0.children.2",
+     "{'code':'1.3','title':{'vi':'Tuyên truyền cải cách hành chính','en':'Communication of the "
+     "reform'},'max':6,'source':'example','inputs':[{'name':'articles','kind':'count','title':{"
+     "'vi':'Số tin, bài','en':'Articles'}},{'name':'posters','kind':'count','title':{'vi':'Số pa "
+     "nô, áp phích','en':'Posters'}}],'measure':{'kind':'sum','inputs':['articles','posters']},"
+     "'scale':{'kind':'per_item','each':0.5,'cap':6}}",
+     "input 1.3; rule 1.3", "Meetings held (meetings), a whole number from 0", ""},
+    /* what conditions give, by year */
+    {"example.conditions", "tree.conditions.0.then.cap", YEARS("69", "70"), "rule total",
+     "the same in every year", "condition 1 to 2024: 69; condition 1 from 2025: 70"},
     /* places */
     {"example.commune", "tree.children.4.extra", NULL, "role 5", "a bonus or penalty",
      "counts in its parent"},
@@ -86,10 +97,93 @@ static void each_part(void **state)
         assert_amended(&edits[i]);
 }
 
+#define BONUS(points, other)                                                                          \
+    "{'code':'5','title':{'vi':'Điểm thưởng','en':'Bonus'},'max':'none','extra':true,'source':" \
+    "'example','inputs':[{'name':'x','kind':'choice','title':{'vi':'X','en':'X'}}],'measure':{"       \
+    "'kind':'value','input':'x'},'scale':{'kind':'choices','choices':[{'key':'a','title':{'vi':"      \
+    "'A','en':'A'},'points':" points "},{'key':'b','title':{'vi':'B','en':'B'},'points':" other       \
+    "}]}}"
+
+/* Places that the earlier edition has otherwise too: numbers by year on both sides, points that are shares of nothing. */
+static const struct {
+    const char *first;
+    struct amended then;
+} both[] = {
+    {BONUS("2", "1"),
+     {"example.commune", "tree.children.4", BONUS("2", "1.5"), "rule 5", "1", "1.5"}},
+    {YEARS("1", "2"),
+     {"example.commune", "tree.children.3.children.1.scale.lo", YEARS("1", "2"), "", NULL, NULL}},
+    {YEARS("1", "2"),
+     {"example.commune", "tree.children.3.children.1.scale.lo", YEARS("1", "3"), "rule 4.2",
+      "lower goalpost to 2024: 1; lower goalpost from 2025: 2",
+      "lower goalpost to 2024: 1; lower goalpost from 2025: 3"}},
+    {"[{'to':2024,'value':1},{'from':2025,'value':2}]",
+     {"example.commune", "tree.children.3.children.1.scale.lo",
+      "[{'to':2024,'value':1},{'from':2025,'to':2026,'value':2}]", "rule 4.2", NULL,
+      "lower goalpost to 2024: 1; lower goalpost 2025–2026: 2"}},
+    {"[{'to':2024,'value':1},{'from':2025,'value':2}]",
+     {"example.commune", "tree.children.3.children.1.scale.lo",
+      "[{'to':2024,'value':1},{'from':2026,'value':2}]", "rule 4.2", NULL,
+      "lower goalpost to 2024: 1; lower goalpost from 2026: 2"}},
+    /* one and the same in all years, said with years */
+    {"1",
+     {"example.commune", "tree.children.3.children.1.scale.lo", "[{'value':1}]", "rule 4.2",
+      "the same in every year", "lower goalpost every year: 1"}},
+    /* another number of the node is the one with years */
+    {"{'kind':'goalposts','lo':" YEARS("1",
+                                       "2") ",'hi':15,'to':[0,10],'clamp':true,'reverse':true}",
+     {"example.commune", "tree.children.3.children.1.scale",
+      "{'kind':'goalposts','lo':2,'hi':" YEARS("1",
+                                               "15") ",'to':[0,10],'clamp':true,'reverse':true}",
+      "rule 4.2", "lower goalpost to 2024: 1; lower goalpost from 2025: 2",
+      "upper goalpost to 2024: 1; upper goalpost from 2025: 15"}},
+    {"{'kind':'affine','constant':1,'terms':{'staff':" YEARS("0.04", "0.03") ",'result':0.04}}",
+     {"example.commune", "tree.children.3.children.0.scale",
+      "{'kind':'affine','constant':1,'terms':{'staff':0.04,'result':" YEARS("0.04", "0.03") "}}",
+      "rule 4.1", NULL, NULL}},
+    /* what a condition gives is named by year alone, and what else it says by itself */
+    {YEARS("69", "70"),
+     {"example.conditions", "tree.conditions.0.then.cap", YEARS("69", "71"), "rule total",
+      "condition 1 to 2024: 69; condition 1 from 2025: 70",
+      "condition 1 to 2024: 69; condition 1 from 2025: 71"}},
+    {"{'when':{'share':'1','below':50},'then':{'cap':69},'source':'example'}",
+     {"example.conditions", "tree.conditions.0",
+      "{'when':{'share':'1','below':40},'then':{'cap':" YEARS("69", "70") "},'source':'example'}",
+      "rule total; rule total", "the same in every year",
+      "condition 1 to 2024: 69; condition 1 from 2025: 70"}},
+    {"{'when':{'share':'1','below':50},'then':{'cap':69},'source':'example'}",
+     {"example.conditions", "tree.conditions.2",
+      "{'when':{'choice':'3.1','is':'breach'},'then':{'cap':" YEARS("69", "70") "},'source':"
+                                                                                "'example'}",
+      "rule total; rule total", "the same in every year",
+      "condition 3 to 2024: 69; condition 3 from 2025: 70"}},
+    /* the weight that the last years have is the one that there was */
+    {"3",
+     {"example.composite", "tree.children.0.weight", YEARS("2", "3"), "weight 1", "3",
+      "to 2024: 2; from 2025: 3"}},
+    /* a parent whose number changes with the year, alone and with another */
+    {"{'kind':'affine','constant':2}",
+     {"example.commune", "tree.children.3.combine",
+      "{'kind':'affine','constant':" YEARS("2", "2") "}", "combine 4", "the same in every year",
+      "constant to 2024: 2; constant from 2025: 2"}},
+    {"{'kind':'affine','constant':2}",
+     {"example.commune", "tree.children.3.combine",
+      "{'kind':'affine','constant':" YEARS("2", "2") ",'floor':1}", "combine 4; combine 4",
+      "the same in every year", "constant to 2024: 2; constant from 2025: 2"}},
+};
+
+static void each_of_both(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof both / sizeof *both; i++)
+        assert_amended_from(&both[i].then, both[i].first);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_part),
+        cmocka_unit_test(each_of_both),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,6 +136,181 @@ static void test_points(void **unused)
     parindex_framework_unref(g);
 }
 
+#define BONUS(max)                                                                                 \
+    "{'code':'D','title':{'vi':'Điểm trừ','en':'Penalty'},'max':" max                              \
+    ",'source':'made','extra':true,'inputs':[{'name':'p','kind':'points','title':{'vi':'P','en':"  \
+    "'P'}}],'measure':{'kind':'value','input':'p'},'scale':{'kind':'points'}}"
+
+static parindex_framework *with_bonus(const char *bonus)
+{
+    json_t *root = bare_framework();
+    edit_json(root, "tree.children.3", bonus);
+    parindex_framework *g = NULL;
+    assert_int_equal(parse_root(&g, root, NULL, NULL), PARINDEX_OK);
+    json_decref(root);
+    return g;
+}
+
+/* Where one edition has no maximum, points are carried as they are. */
+static void test_points_without_a_maximum(void **unused)
+{
+    (void)unused;
+    static const char *const sides[3][2] = {
+        {BONUS("'none'"), BONUS("10")}, {BONUS("10"), BONUS("'none'")}, {BONUS("5"), BONUS("10")}};
+    for (size_t i = 0; i < 3; i++) {
+        parindex_framework *from = with_bonus(sides[i][0]);
+        parindex_framework *to = with_bonus(sides[i][1]);
+        parindex_dossier *d = NULL;
+        parindex_dossier *out = NULL;
+        parindex_difference *difference = NULL;
+        assert_int_equal(parindex_dossier_new(&d, from, 1, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(d, 0, input_of(from, "D"), 3, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_difference_new(&difference, from, to, NULL, NULL, NULL),
+                         PARINDEX_OK);
+        assert_int_equal(parindex_difference_dossier(&out, NULL, difference, d, NULL, NULL),
+                         PARINDEX_OK);
+        assert_same(parindex_dossier_value(out, 0, input_of(to, "D")), i == 2 ? 6 : 3);
+        parindex_dossier_free(out);
+        parindex_dossier_free(d);
+        parindex_difference_free(difference);
+        parindex_framework_unref(from);
+        parindex_framework_unref(to);
+    }
+}
+
+/* An array of the caller may hold more points than there are: they do not become all of them. */
+static void test_too_many_points(void **unused)
+{
+    (void)unused;
+    static const double points[] = {5, 6, 1.1};
+    parindex_framework *from = with_bonus(BONUS("5"));
+    parindex_framework *to = with_bonus(BONUS("7"));
+    parindex_dossier *d = NULL;
+    parindex_dossier *out = NULL;
+    parindex_difference *difference = NULL;
+    parindex_view view = {points, 3, 1, sizeof *points, 0, PARINDEX_F64, 0};
+    size_t dropped = 0;
+    assert_int_equal(parindex_dossier_new(&d, from, 3, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_bind(d, input_of(from, "D"), &view, PARINDEX_BORROW, NULL),
+                     PARINDEX_OK);
+    assert_int_equal(parindex_difference_new(&difference, from, to, NULL, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_difference_dossier(&out, &dropped, difference, d, NULL, NULL),
+                     PARINDEX_OK);
+    assert_int_equal(dropped, 1);
+    assert_same(parindex_dossier_value(out, 0, input_of(to, "D")), 7);
+    assert_true(isnan(parindex_dossier_value(out, 1, input_of(to, "D"))));
+    assert_same(parindex_dossier_value(out, 2, input_of(to, "D")), 1.54);
+    parindex_dossier_free(out);
+    parindex_dossier_free(d);
+    parindex_difference_free(difference);
+    parindex_framework_unref(from);
+    parindex_framework_unref(to);
+}
+
+/* Nor does what is no number of a choice become one. */
+static void test_no_choices(void **unused)
+{
+    (void)unused;
+    static const double numbers[] = {1, 3, 65536, -1, NAN};
+    parindex_framework *g = edited("tree.children.0.children.2.scale.each", "0.25");
+    parindex_dossier *d = NULL;
+    parindex_dossier *out = NULL;
+    parindex_difference *difference = NULL;
+    parindex_view view = {numbers, 5, 1, sizeof *numbers, 0, PARINDEX_F64, 0};
+    size_t dropped = 0;
+    assert_int_equal(parindex_dossier_new(&d, f, 5, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_bind(d, input_of(f, "A1"), &view, PARINDEX_BORROW, NULL),
+                     PARINDEX_OK);
+    assert_int_equal(parindex_difference_new(&difference, f, g, NULL, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_difference_dossier(&out, &dropped, difference, d, NULL, NULL),
+                     PARINDEX_OK);
+    assert_int_equal(dropped, 3);
+    assert_same(parindex_dossier_value(out, 0, input_of(g, "A1")), 1);
+    for (size_t u = 1; u < 5; u++)
+        assert_true(isnan(parindex_dossier_value(out, u, input_of(g, "A1"))));
+    parindex_dossier_free(out);
+    parindex_dossier_free(d);
+    parindex_difference_free(difference);
+    parindex_framework_unref(g);
+}
+
+/* A difference of two years takes the dossier of any year, and of the edition itself. */
+static void test_years(void **unused)
+{
+    (void)unused;
+    parindex_framework *whole = edited("tree.children.1.children.1.scale.hi",
+                                       "[{'to':2021,'value':10},{'from':2022,'value':12}]");
+    parindex_framework *years[2] = {NULL, NULL};
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(parindex_framework_at(&years[i], whole, 2021 + i, NULL), PARINDEX_OK);
+    parindex_difference *difference = NULL;
+    assert_int_equal(parindex_difference_new(&difference, years[0], years[1], NULL, NULL, NULL),
+                     PARINDEX_OK);
+    parindex_framework *const owners[] = {whole, years[0], years[1]};
+    for (size_t i = 0; i < 3; i++) {
+        parindex_dossier *d = NULL;
+        parindex_dossier *out = NULL;
+        parindex_dossier_options options = PARINDEX_DOSSIER_OPTIONS_INIT;
+        options.period = i == 2 ? 2022 : 2021;
+        assert_int_equal(parindex_dossier_new(&d, owners[i], 1, &options, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(d, 0, input_of(whole, "A1"), 1, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_difference_dossier(&out, NULL, difference, d, NULL, NULL),
+                         PARINDEX_OK);
+        assert_same(parindex_dossier_value(out, 0, input_of(whole, "A1")), 1);
+        parindex_dossier_free(out);
+        parindex_dossier_free(d);
+    }
+    parindex_difference_free(difference);
+    for (int i = 0; i < 2; i++)
+        parindex_framework_unref(years[i]);
+    parindex_framework_unref(whole);
+}
+
+/* Another edition of the same name is told by its nodes and its figures. */
+static void test_same_name(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *place;
+        const char *value;
+    } others[] = {
+        {"tree.children.3", NULL},
+        {"tree.children.1.children.1",
+         "{'code':'B2','title':{'vi':'T','en':'T'},'max':100,'source':'made','weight':1,'inputs':"
+         "[{'name':'other','kind':'percent','title':{'vi':'X','en':'X'}}],'measure':{'kind':"
+         "'value','input':'other'},'scale':{'kind':'proportional','target':100}}"},
+        {"tree.children.1.children.1",
+         "{'code':'B2','title':{'vi':'T','en':'T'},'max':100,'source':'made','weight':1,'inputs':"
+         "[{'name':'visits','kind':'number','title':{'vi':'X','en':'X'}},{'name':'all','kind':"
+         "'number','title':{'vi':'X','en':'X'}}],'measure':{'kind':'ratio','part':'visits','whole':"
+         "'all','zero_denominator':'zero'},'scale':{'kind':'proportional','target':1}}"},
+    };
+    parindex_framework *g = edited("decimals", "4");
+    parindex_difference *d = NULL;
+    assert_int_equal(parindex_difference_new(&d, f, g, NULL, NULL, NULL), PARINDEX_OK);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        json_t *root = bare_framework();
+        parindex_framework *other = NULL;
+        parindex_dossier *dossier = NULL;
+        parindex_dossier *out = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        edit_json(root, "counts", NULL);
+        edit_json(root, others[i].place, others[i].value);
+        if (parse_root(&other, root, NULL, &err) != PARINDEX_OK)
+            fail_msg("%s: %s", err.path, err.message);
+        json_decref(root);
+        assert_int_equal(parindex_dossier_new(&dossier, other, 1, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_difference_dossier(&out, NULL, d, dossier, NULL, &err),
+                         PARINDEX_ERR_ARGUMENT);
+        assert_part(err.message, "The dossier is of test.all-kinds");
+        assert_null(out);
+        parindex_dossier_free(dossier);
+        parindex_framework_unref(other);
+    }
+    parindex_difference_free(d);
+    parindex_framework_unref(g);
+}
+
 static void test_reasons(void **unused)
 {
     (void)unused;
@@ -225,10 +400,12 @@ static void test_memory(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all),     cmocka_unit_test(test_choices),
-        cmocka_unit_test(test_points),  cmocka_unit_test(test_reasons),
-        cmocka_unit_test(test_refused), cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_all),        cmocka_unit_test(test_choices),
+        cmocka_unit_test(test_points),     cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_refused),    cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_groups),     cmocka_unit_test(test_points_without_a_maximum),
+        cmocka_unit_test(test_no_choices), cmocka_unit_test(test_too_many_points),
+        cmocka_unit_test(test_years),      cmocka_unit_test(test_same_name),
     };
     return cmocka_run_group_tests(tests, open_good, close_good);
 }

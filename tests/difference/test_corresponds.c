@@ -11,6 +11,7 @@
 #define ANY "tree.children.0.conditions.0."
 #define CLASS "classes.0.bands.0."
 #define QUOTA "classes.0.quotas.0."
+#define QUOTA_ITSELF "classes.0.quotas.0"
 #define EARLY "tree.children.2.inputs.0.tasks."
 #define UNDONE "tree.children.3.inputs.0.tasks."
 #define DONE "tree.children.1.inputs.0.tasks."
@@ -168,10 +169,124 @@ static void each_part(void **state)
         assert_amended(&edits[i]);
 }
 
+/* Places that the earlier edition has otherwise too. */
+static const struct {
+    const char *first;
+    struct amended then;
+} both[] = {
+    /* the same name of a figure of another criterion */
+    {"{'input':'1.1:points','above':1}",
+     {"example.conditions", OF_TWO "when.all.1", "{'input':'1.2:points','above':1}", "rule total",
+      NULL, NULL}},
+    /* all children of one field, and of another */
+    {"[{'share':'1.1','below':50},{'share':'1.2','below':50}]",
+     {"example.conditions", TOTAL "when.count",
+      "[{'share':'2.1','below':50},{'share':'2.2','below':50}]", "rule total", NULL, NULL}},
+    {"{'class':'excellent','most':{'count':1},'within':'group','ties':'in'}",
+     {"example.quota", QUOTA_ITSELF,
+      "{'class':'excellent','most':{'count':2},'within':'group','ties':'in'}", "classes -", NULL,
+      NULL}},
+    {"{'class':'excellent','most':{'count':1},'within':'group','ties':'in'}",
+     {"example.quota", QUOTA_ITSELF,
+      "{'class':'excellent','most':{'count':1},'within':'group','ties':'out'}", "classes -", NULL,
+      NULL}},
+    {"{'class':'excellent','most':{'count':1},'within':'group','ties':'in'}",
+     {"example.quota", QUOTA_ITSELF,
+      "{'class':'excellent','most':{'count':1},'within':'group','ties':'in'}", "", NULL, NULL}},
+    {"{'class':'excellent','most':{'share':0.2},'rounding':'up','of':'good','within':'group',"
+     "'ties':'in'}",
+     {"example.quota", QUOTA_ITSELF,
+      "{'class':'excellent','most':{'share':0.2},'rounding':'up','of':'fair','within':'group',"
+      "'ties':'in'}",
+      "classes -", NULL, NULL}},
+    /* what is counted must have a value, of one figure or of another, or none need have */
+    {"{'kind':'count','of':'quality'}",
+     {"example.tasks", "tree.children.2.inputs.1.tasks", "{'kind':'count','of':'quantity'}",
+      "input ahead", NULL, NULL}},
+    {"{'kind':'count'}",
+     {"example.tasks", "tree.children.2.inputs.1.tasks", "{'kind':'count','of':'quantity'}",
+      "input ahead", NULL, NULL}},
+    {"{'input':'quantity:x','below':5}",
+     {"example.tasks", EARLY "where.0", "{'input':'quality:x','below':5}", "input ahead", NULL,
+      NULL}},
+    {"{'input':'late','from':-5}",
+     {"example.tasks", EARLY "where.0", "{'input':'late','above':-5}", "input ahead", NULL, NULL}},
+    {"{'input':'late','from':-5}",
+     {"example.tasks", EARLY "where.0", "{'input':'late','from':-6}", "input ahead", NULL, NULL}},
+};
+
+static void each_of_both(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof both / sizeof *both; i++)
+        assert_amended_from(&both[i].then, both[i].first);
+}
+
+/* The amendments where both editions have a ninth criterion, beside the total, and the first condition is put thus. */
+static void assert_beside(const char *ninth, const char *then, const char *first, const char *later,
+                          const char *amendments)
+{
+    char text[512];
+    parindex_framework *sides[2] = {NULL, NULL};
+    parindex_error err = PARINDEX_ERROR_INIT;
+    for (int side = 0; side < 2; side++) {
+        json_t *root = edition_root("example.conditions");
+        edit_json(root, "tree.children.-", side == 0 ? ninth : then);
+        if (first != NULL)
+            edit_json(root, TOTAL "when.count", side == 0 ? first : later);
+        if (parse_root(&sides[side], root, NULL, &err) != PARINDEX_OK)
+            fail_msg("%s: %s", err.path, err.message);
+        json_decref(root);
+    }
+    parindex_difference *d = NULL;
+    assert_int_equal(parindex_difference_new(&d, sides[0], sides[1], NULL, NULL, NULL),
+                     PARINDEX_OK);
+    list_amendments(text, sizeof text, d, sides[0], sides[1]);
+    assert_string_equal(text, amendments);
+    parindex_difference_free(d);
+    for (int side = 0; side < 2; side++)
+        parindex_framework_unref(sides[side]);
+}
+
+#define NINTH(max, conditions)                                                                     \
+    "{'code':'9','title':{'vi':'Riêng','en':'Apart'},'max':" max ",'beside':true,'source':"        \
+    "'example','inputs':[{'name':'p','kind':'points','title':{'vi':'P','en':'P'}}],'measure':{"    \
+    "'kind':'value','input':'p'},'scale':{'kind':'points'}" conditions "}"
+#define CAPPED(at)                                                                                 \
+    ",'conditions':[{'when':{'share':'1','below':50},'then':{'cap':" at "},'source':'example'}]"
+
+static void what_is_beside_is_no_child_that_counts(void **state)
+{
+    (void)state;
+    assert_beside(NINTH("10", ""), NINTH("10", ""), "[{'share':{'children':'total'},'below':50}]",
+                  "[{'share':'1','below':50},{'share':'2','below':50},{'share':'3','below':50}]",
+                  "");
+    assert_beside(NINTH("10", ""), NINTH("10", ""), "[{'share':{'children':'total'},'below':50}]",
+                  "[{'share':'1','below':50},{'share':'2','below':50},{'share':'9','below':50}]",
+                  "rule total");
+    assert_beside(NINTH("10", ""), NINTH("10", ""), "[{'share':{'children':'total'},'below':50}]",
+                  "[{'share':'1','below':50},{'share':'2','below':50},{'share':'3','below':50},"
+                  "{'share':'9','below':50}]",
+                  "rule total");
+}
+
+/* What a condition gives is a share of the maximum only where there is one. */
+static void caps_without_a_maximum(void **state)
+{
+    (void)state;
+    assert_beside(NINTH("10", CAPPED("5")), NINTH("20", CAPPED("10")), NULL, NULL, "maximum 9");
+    assert_beside(NINTH("'none'", CAPPED("5")), NINTH("'none'", CAPPED("5")), NULL, NULL, "");
+    assert_beside(NINTH("'none'", CAPPED("5")), NINTH("'none'", CAPPED("4")), NULL, NULL, "rule 9");
+    assert_beside(NINTH("10", CAPPED("5")), NINTH("'none'", CAPPED("5")), NULL, NULL, "maximum 9");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_part),
+        cmocka_unit_test(each_of_both),
+        cmocka_unit_test(what_is_beside_is_no_child_that_counts),
+        cmocka_unit_test(caps_without_a_maximum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -220,7 +220,10 @@ static void test_odd_titles(void **unused)
     static const char *const titles[] = {
         "'***'",
         "'a\xCC\x81\xCC\x80\xCC\x89\xCC\x83\xCC\xA3\xCC\x81\xCC\x80\xCC\x89\xCC\x83\xCC\xA3'",
-        "'\xE6\x9C\xAC'", "'a'"};
+        "'\xE6\x9C\xAC'",
+        "'a'",
+        "'a b'",
+        "'b a'"};
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         for (size_t k = 0; k < sizeof titles / sizeof *titles; k++) {
             parindex_framework *f = edited("tree.children.0.children.0.title.vi", titles[i]);
@@ -232,6 +235,25 @@ static void test_odd_titles(void **unused)
             parindex_framework_unref(f);
             parindex_framework_unref(g);
         }
+}
+
+/* Signs are no part of a title, so titles of signs alone are one title; any word makes another one. */
+static void test_titles_without_words(void **unused)
+{
+    (void)unused;
+    static const char *const titles[] = {"{'vi':'***','en':'***'}", "{'vi':'+++','en':'+++'}",
+                                         "{'vi':'***','en':'a'}"};
+    for (size_t i = 0; i < 9; i++) {
+        parindex_framework *f = edited("tree.children.0.children.0.title", titles[i % 3]);
+        parindex_framework *g = edited("tree.children.0.children.0.title", titles[i / 3]);
+        parindex_difference *d = difference(f, g, NULL);
+        bool same = (i % 3 == 2) == (i / 3 == 2);
+        assert_int_equal(parindex_difference_describe(d)->amendments, !same);
+        assert_int_equal(parindex_difference_count(d, PARINDEX_AMENDMENT_RENAMED), !same);
+        parindex_difference_free(d);
+        parindex_framework_unref(f);
+        parindex_framework_unref(g);
+    }
 }
 
 static const char joined[] =
@@ -322,6 +344,7 @@ static void test_refused(void **unused)
     assert_int_equal(parindex_difference_words(NULL, 0, NULL, 0), 0);
     assert_int_equal(parindex_difference_concordance(NULL, NULL, 0), 0);
     assert_string_equal(parindex_amendment_name(99, PARINDEX_LANG_VI), "");
+    assert_string_equal(parindex_amendment_name(0, PARINDEX_LANG_VI), "");
     assert_string_equal(parindex_amendment_key(0), "");
     assert_string_equal(parindex_amendment_name(PARINDEX_AMENDMENT_ADDED, PARINDEX_LANG_VI),
                         "bổ sung");
@@ -333,11 +356,8 @@ static void test_refused(void **unused)
 }
 
 /* Each allocation fails in turn; nothing is lost, nothing is made. */
-static void test_memory(void **unused)
+static void assert_memory(parindex_framework *f, parindex_framework *g)
 {
-    (void)unused;
-    parindex_framework *f = edited("decimals", "2");
-    parindex_framework *g = edited("tree.children.0.children.0.title.vi", "'Kế hoạch năm'");
     size_t fails = 1;
     for (;; fails++) {
         struct ledger ledger = {.fail_at = fails};
@@ -357,6 +377,30 @@ static void test_memory(void **unused)
     assert_true(fails > 20);
     parindex_framework_unref(f);
     parindex_framework_unref(g);
+}
+
+static parindex_framework *changed(const char *id, const char *place, const char *value)
+{
+    json_t *root = edition_root(id);
+    parindex_framework *f = NULL;
+    edit_json(root, place, value);
+    assert_int_equal(parse_root(&f, root, NULL, NULL), PARINDEX_OK);
+    json_decref(root);
+    return f;
+}
+
+static void test_memory(void **unused)
+{
+    (void)unused;
+    assert_memory(edited("decimals", "2"),
+                  edited("tree.children.0.children.0.title.vi", "'Kế hoạch năm'"));
+    /* criteria that are new and dropped, tasks, numbers by year */
+    assert_memory(opened("vn.par.1149.province"), opened("vn.par.876.province"));
+    assert_memory(opened("example.tasks"),
+                  changed("example.tasks", "tasks.tree.children.0.title.en", "'Amount'"));
+    assert_memory(opened("example.commune"),
+                  changed("example.commune", "tree.children.3.children.0.scale.constant",
+                          "[{'to':2024,'value':1},{'from':2025,'value':0.5}]"));
 }
 
 static parindex_framework *built_in(const char *id)
@@ -395,11 +439,17 @@ static void test_frame(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_each_part),  cmocka_unit_test(test_points_of_parts),
-        cmocka_unit_test(test_odd_titles), cmocka_unit_test(test_edits_are_read),
-        cmocka_unit_test(test_acts),       cmocka_unit_test(test_points),
-        cmocka_unit_test(test_years),      cmocka_unit_test(test_concordance),
-        cmocka_unit_test(test_refused),    cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_each_part),
+        cmocka_unit_test(test_points_of_parts),
+        cmocka_unit_test(test_odd_titles),
+        cmocka_unit_test(test_edits_are_read),
+        cmocka_unit_test(test_titles_without_words),
+        cmocka_unit_test(test_acts),
+        cmocka_unit_test(test_points),
+        cmocka_unit_test(test_years),
+        cmocka_unit_test(test_concordance),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_memory),
         cmocka_unit_test(test_frame),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

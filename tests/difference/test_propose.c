@@ -103,11 +103,69 @@ static void test_divided(void **unused)
     parindex_framework_unref(g);
 }
 
+static const char confirmed[] =
+    "{\"layout\":1,\"from\":\"test.all-kinds\",\"to\":\"test.all-kinds\",\"source\":{"
+    "\"provenance\":"
+    "\"official\",\"text\":{\"vi\":\"T\",\"en\":\"T\"}},\"pairs\":["
+    "{\"from\":[\"A1\",\"A2\"],\"to\":[\"A1\"],\"title\":{\"vi\":\"Gộp "
+    "\\\"hai\\\"\",\"en\":\"A\\\\B\"}},"
+    "{\"from\":[\"A3\"],\"to\":[\"A2\"]},{\"from\":[\"A4\"],\"to\":[]},{\"from\":[],\"to\":[\"A3\"]"
+    "},"
+    "{\"from\":[],\"to\":[\"A4\"],\"proposed\":true},{\"from\":[\"B\"],\"to\":[\"B\"]},"
+    "{\"from\":[\"C\"],\"to\":[\"C\"]},{\"from\":[\"D\"],\"to\":[\"D\"],\"proposed\":true}]}";
+
+/* What a person has confirmed is proposed as confirmed, in the same words; the rest is still to be confirmed. */
+static void test_confirmed(void **unused)
+{
+    (void)unused;
+    parindex_framework *f = edited("decimals", "2");
+    parindex_framework *g = edited("decimals", "2");
+    parindex_concordance *c = NULL;
+    parindex_difference *d = NULL;
+    char text[8000];
+    assert_int_equal(
+        parindex_concordance_parse(&c, f, g, confirmed, sizeof confirmed - 1, NULL, NULL),
+        PARINDEX_OK);
+    assert_int_equal(parindex_difference_new(&d, f, g, c, NULL, NULL), PARINDEX_OK);
+    assert_in_range(parindex_difference_concordance(d, text, sizeof text), 1, sizeof text - 1);
+    static const char *const parts[] = {
+        "{\"from\": [\"A1\", \"A2\"], \"to\": [\"A1\"], \"title\": {\"vi\": \"Gộp \\\"hai\\\"\", "
+        "\"en\": "
+        "\"A\\\\B\"}}",
+        "{\"from\": [\"A3\"], \"to\": [\"A2\"]}",
+        "{\"from\": [\"A4\"], \"to\": []}",
+        "{\"from\": [], \"to\": [\"A3\"]}",
+        "{\"from\": [], \"to\": [\"A4\"], \"proposed\": true}",
+        "{\"from\": [\"D\"], \"to\": [\"D\"], \"proposed\": true, \"sure\": 1.000}",
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        assert_part(text, parts[i]);
+    assert_null(strstr(text, "\"to\": [\"A2\"], \"proposed\""));
+    parindex_concordance *again = proposed(d, f, g);
+    parindex_concordance_unref(again);
+    parindex_difference_free(d);
+    parindex_concordance_unref(c);
+    parindex_framework_unref(f);
+    parindex_framework_unref(g);
+}
+
+/* A title is on one line, whatever blanks it was typed with. */
+static void test_title_of_lines(void **unused)
+{
+    (void)unused;
+    parindex_framework *f =
+        edited("tree.children.0.children.0.title", "{'vi':'Một\\nhai\\tba','en':'x'}");
+    assert_string_equal(parindex_framework_node(f, node_of(f, "A1"))->title_vi, "Một hai ba");
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_two),
         cmocka_unit_test(test_divided),
+        cmocka_unit_test(test_confirmed),
+        cmocka_unit_test(test_title_of_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

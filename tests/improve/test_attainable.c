@@ -110,6 +110,9 @@ static void a_part_moves_in_whole_steps_below_its_whole(void **state)
     /* 10 points from 8 of 10 on; 6 of 10 give 7.5, so 7 points need 6. */
     assert_near(evidence_for(*state, "share", 3, 10, 7), 6, 0, 0);
     assert_near(evidence_for(*state, "share", 3, 10, 10), 8, 0, 0);
+    /* 4 of 10 give 5; the least more takes one more, and no more than that */
+    assert_near(evidence_for(*state, "share", 3, 10, 5), 4, 0, 0);
+    assert_near(evidence_for(*state, "share", 3, 10, 5 + 1e-10), 5, 0, 0);
 }
 
 static void a_choice_gives_the_least_that_is_enough(void **state)
@@ -178,10 +181,68 @@ static void evidence_stays_within_bounds(void **state)
         VALUE "'scale':{'kind':'per_item','start':10,'each':-3,'floor':0}";
     assert_near(alone("{'name':'x','kind':'count'," TITLE("x") "}", counted, 3, 5), 1, 0, 0);
     assert_near(alone("{'name':'x','kind':'count'," TITLE("x") "}", counted, 3, 10), 0, 0, 0);
+    assert_near(alone("{'name':'x','kind':'count'," TITLE("x") "}", counted, 3, 4), 2, 0, 0);
+    assert_near(alone("{'name':'x','kind':'count'," TITLE("x") "}", counted, 3, 4 + 1e-10), 1, 0,
+                0);
+}
+
+/* More pieces than the first room there is for them; of a rising scale each is entered at its lower end. */
+static void many_bands(void **state)
+{
+    (void)state;
+    struct buffer bands = {NULL, 0, 0};
+    buffer_add(&bands, VALUE "'scale':{'kind':'bands','bands':[{'below':5,'points':0}");
+    for (int i = 1; i < 18; i++)
+        buffer_add(&bands, ",{'from':%d,'below':%d,'points':%g}", 5 * i, 5 * i + 5, i / 2.0);
+    buffer_add(&bands, ",{'from':90,'points':10}]}");
+    for (int i = 2; i < 18; i++)
+        assert_near(alone(FROM_1_TO_90, bands.data, 6, i / 2.0), 5 * i, 0, 0);
+    assert_near(alone(FROM_1_TO_90, bands.data, 6, 10), 90, 0, 0);
+    buffer_free(&bands);
+}
+
+/* Of a sum that takes points off, counts come down, one figure as far as it goes before the next. */
+static void counts_come_down(void **state)
+{
+    (void)state;
+    static const char rule[] = "'measure':{'kind':'sum','inputs':['x','y']},'scale':{'kind':"
+                               "'per_item','start':10,'each':-1.5,'floor':0}";
+    struct buffer tree = {NULL, 0, 0};
+    struct buffer b = {NULL, 0, 0};
+    struct reach reach;
+    parindex_allocator a;
+    const double values[] = {3, 2};
+    double found[2] = {0, 0};
+    buffer_add(&tree,
+               "{'code':'all'," TITLE("whole") ",'max':10,'source':'s','inputs':[" INPUT(
+                   "x", "count") "," INPUT("y", "count") "],%s}",
+               rule);
+    edition_around(&b, tree.data, BLANK, 1);
+    parindex_framework *f = edition_parse(b.data);
+    assert_true(allocator_take(&a, NULL));
+    assert_true(reach_open(&reach, f, 0, values, &a));
+    assert_true(reach_values(found, &reach, 5));
+    assert_near(found[0] + found[1], 3, 0, 0);
+    assert_near(found[0], 1, 0, 0);
+    assert_true(reach_values(found, &reach, 8));
+    assert_near(found[0], 0, 0, 0);
+    assert_near(found[1], 1, 0, 0);
+    reach_close(&reach, &a);
+    parindex_framework_unref(f);
+    buffer_free(&tree);
+    buffer_free(&b);
 }
 
 static void nothing_moves_without_a_whole_or_by_one_unit_alone(void **state)
 {
+    const struct fixture *t = *state;
+    struct reach reach;
+    const double none_of_none[] = {0, 0};
+    double found[2] = {7, 7};
+    assert_true(reach_open(&reach, t->f, node_of(t->f, "share"), none_of_none, &t->a));
+    assert_false(reach_least(found, &reach));
+    assert_near(found[0], 7, 0, 0);
+    reach_close(&reach, &t->a);
     assert_true(isnan(evidence_for(*state, "share", 0, 0, 1)));
     assert_true(isnan(evidence_for(*state, "cohort", 1, NAN, 1)));
 }
@@ -201,6 +262,21 @@ static void a_line_is_cut_at_what_may_be_given(void **state)
             most = fmax(most, reach_step(&reach, piece, k));
     }
     assert_true(most == 10);
+    reach_close(&reach, &t->a);
+    /* Of very many they are a line, which is cut at a whole number that is not beyond. */
+    const double wide[] = {300000, 1000000};
+    assert_true(reach_open(&reach, t->f, node_of(t->f, "share"), wide, &t->a));
+    size_t cut = 0;
+    for (size_t i = 0; i < reach.count; i++) {
+        const struct piece *piece = &reach.pieces[i];
+        if (piece->points[0] > 5) /* the end, where all is reached */
+            continue;
+        assert_int_equal(reach_steps(&reach, piece), 0);
+        double points = reach_cut(&reach, piece, 5.000003);
+        assert_true(points <= 5.000003 && points > 5.000003 - 10 / 800000.0);
+        cut++;
+    }
+    assert_int_equal(cut, 1);
     reach_close(&reach, &t->a);
     const double percent[] = {30};
     assert_true(reach_open(&reach, t->f, node_of(t->f, "posts"), percent, &t->a));
@@ -226,6 +302,8 @@ int main(void)
         cmocka_unit_test(a_choice_gives_the_least_that_is_enough),
         cmocka_unit_test(more_than_the_maximum_is_out_of_reach),
         cmocka_unit_test(evidence_stays_within_bounds),
+        cmocka_unit_test(many_bands),
+        cmocka_unit_test(counts_come_down),
         cmocka_unit_test(nothing_moves_without_a_whole_or_by_one_unit_alone),
         cmocka_unit_test(a_line_is_cut_at_what_may_be_given),
     };

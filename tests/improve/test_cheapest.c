@@ -138,19 +138,16 @@ static void test_nothing_to_do(void **state)
     assert_true(!found.reached && gain == 1 && found.cost == 2);
 }
 
-/* Eighty-eight items of steps that fit together badly: no blow-up, and what is said of it holds. */
-static void test_many_items(void **state)
+enum {
+    ITEMS = 88
+};
+
+/* Eighty-eight items of steps that fit together badly. */
+static const struct item *many_items(void)
 {
-    (void)state;
-    enum {
-        ITEMS = 88
-    };
     static struct jump jumps[ITEMS][3];
     static struct item items[ITEMS];
-    static double gains[ITEMS];
     struct random r = {11};
-    struct counted counted = {0};
-    parindex_allocator a = counted_allocator(&counted);
     for (size_t i = 0; i < ITEMS; i++) {
         double low = 0;
         for (size_t j = 0; j < 3; j++) {
@@ -159,10 +156,63 @@ static void test_many_items(void **state)
         }
         items[i] = (struct item){1 + (double)random_below(&r, 1000) / 1e3, jumps[i], 3};
     }
+    return items;
+}
+
+/* No blow-up, and what is said of it holds. */
+static void test_many_items(void **state)
+{
+    (void)state;
+    static double gains[ITEMS];
+    struct counted counted = {0};
+    parindex_allocator a = counted_allocator(&counted);
     struct cheapest found;
-    assert_true(cheapest_way(&found, gains, items, ITEMS, 20, SLACK, &a));
+    assert_true(cheapest_way(&found, gains, many_items(), ITEMS, 20, SLACK, &a));
     assert_true(found.reached && found.gain >= 20 - 1e-9 && found.bound <= found.cost);
     assert_true(found.cost - found.bound < 0.1);
+    assert_int_equal(counted.blocks, 0);
+}
+
+/* The list of ways is one that grows: where it cannot, there is no answer, and nothing is left behind. */
+static void test_growth_fails(void **state)
+{
+    (void)state;
+    static double gains[ITEMS];
+    size_t failures = 0;
+    for (;; failures++) {
+        struct counted counted = {.fail_at = failures + 1};
+        parindex_allocator a = counted_allocator(&counted);
+        struct cheapest found;
+        bool done = cheapest_way(&found, gains, many_items(), ITEMS, 20, SLACK, &a);
+        assert_int_equal(counted.blocks, 0);
+        assert_int_equal(counted.wrong_sizes, 0);
+        if (done)
+            break;
+    }
+    assert_true(failures > 5);
+}
+
+/* Steps of one rate that never fit: the search gives up at its limit, and says that it has proven nothing. */
+static void test_given_up(void **state)
+{
+    (void)state;
+    static struct jump jumps[ITEMS];
+    static struct item items[ITEMS];
+    static double gains[ITEMS];
+    struct random r = {7};
+    struct counted counted = {0};
+    parindex_allocator a = counted_allocator(&counted);
+    for (size_t i = 0; i < ITEMS; i++) {
+        double step = 1 + (double)random_below(&r, 1000000000) / 1e9;
+        jumps[i] = (struct jump){step, step};
+        items[i] = (struct item){1, &jumps[i], 1};
+    }
+    struct cheapest found;
+    assert_true(cheapest_way(&found, gains, items, ITEMS, 40.123456789, SLACK, &a));
+    assert_true(found.reached && !found.proven);
+    assert_true(found.gain >= 40.123456789 - 1e-9);
+    assert_near(found.bound, 40.123456789, 1e-9, 0);
+    assert_true(found.cost >= found.bound && found.cost - found.bound < 2); /* one more step */
     assert_int_equal(counted.blocks, 0);
 }
 
@@ -194,10 +244,9 @@ static void test_failing_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_against_brute_force),
-        cmocka_unit_test(test_nothing_to_do),
-        cmocka_unit_test(test_many_items),
-        cmocka_unit_test(test_failing_memory),
+        cmocka_unit_test(test_against_brute_force), cmocka_unit_test(test_nothing_to_do),
+        cmocka_unit_test(test_many_items),          cmocka_unit_test(test_failing_memory),
+        cmocka_unit_test(test_growth_fails),        cmocka_unit_test(test_given_up),
     };
     return cmocka_run_group_tests_name("cheapest", tests, NULL, NULL);
 }

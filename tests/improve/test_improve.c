@@ -458,7 +458,6 @@ static void refuses_impossible_goals(void **state)
     parindex_framework_unref(f);
 }
 
-/* A table of costs: what it says, what it leaves out, and each fault at its cell. */
 /* Where points depend on the other units, or are no sum, no plan is made up. */
 static void test_not_additive(void **state)
 {
@@ -487,6 +486,105 @@ static void test_not_additive(void **state)
     parindex_framework_unref(f);
 }
 
+/* Points of a million are reached as those of ten are, whatever their difference is rounded to. */
+static void test_many_points(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(
+        &text,
+        "{'code':'total'," TITLE ",'max':1234567.8,'combine':{'kind':'sum'},'children':["
+        "{'code':'a'," TITLE ",'max':1234567.8,'inputs':[" INPUT(
+            "a", "points") "],"
+                           "'measure':{'kind':'value','input':'a'},'scale':{'kind':'points'}}]}",
+        BLANK, 2);
+    parindex_framework *f = edition_parse(text.data);
+    static const double points[] = {179232.39, 75125.62, 166149.64, 1000000};
+    parindex_dossier *d = NULL;
+    assert_int_equal(parindex_dossier_new(&d, f, 4, NULL, NULL), PARINDEX_OK);
+    for (size_t u = 0; u < 4; u++)
+        assert_int_equal(parindex_dossier_set(d, u, 0, points[u], NULL), PARINDEX_OK);
+    parindex_result *r = score_all(d, 1);
+    for (size_t u = 0; u < 4; u++) {
+        parindex_plan *p = planned(r, d, u, "100", PARINDEX_LANG_EN);
+        assert_int_equal(parindex_plan_describe(p)->reachable, 1);
+        assert_int_equal(parindex_plan_describe(p)->changes, 1);
+        assert_true(parindex_plan_move_at(p, 0)->to == 1234567.8);
+        parindex_plan_free(p);
+    }
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
+/* Above the cap of the whole there is no way, however many points its parts have. */
+static void test_capped_whole(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(
+        &text,
+        "{'code':'total'," TITLE ",'max':100,'combine':{'kind':'sum','cap':100},"
+        "'children':["
+        "{'code':'a'," TITLE ",'max':100,'inputs':[" INPUT(
+            "a", "points") "],"
+                           "'measure':{'kind':'value','input':'a'},'scale':{'kind':'points'}},"
+                           "{'code':'b'," TITLE ",'max':30,'extra':true,'inputs':[" INPUT(
+                               "a", "points") "],"
+                                              "'measure':{'kind':'value','input':'a'},'scale':{'"
+                                              "kind':'points'}}]}",
+        BLANK, 2);
+    parindex_framework *f = edition_parse(text.data);
+    parindex_dossier *d = dossier_parse(f, "unit,a,b\nA,60,20\n", 0);
+    parindex_result *r = score_all(d, 1);
+    parindex_plan *p = planned(r, d, 0, "100", PARINDEX_LANG_EN);
+    assert_int_equal(parindex_plan_describe(p)->reachable, 1);
+    assert_near(parindex_plan_describe(p)->cost, 20, 1e-12, 0);
+    parindex_plan_free(p);
+    p = planned(r, d, 0, "105", PARINDEX_LANG_EN);
+    assert_int_equal(parindex_plan_describe(p)->reachable, 0);
+    assert_near(parindex_plan_describe(p)->best, 100, 1e-12, 0);
+    assert_near(parindex_plan_describe(p)->to_index, 100, 1e-12, 0);
+    parindex_plan_free(p);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
+/* Every pair of units is compared: no plan, and the node is named. */
+static void test_pairs(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(
+        &text,
+        "{'code':'total'," TITLE ",'max':'none','combine':{'kind':'copeland','weights':"
+        "'equal'},'children':["
+        "{'code':'a'," TITLE ",'max':10,'inputs':[" INPUT(
+            "a", "points") "],"
+                           "'measure':{'kind':'value','input':'a'},'scale':{'kind':'points'}},"
+                           "{'code':'b'," TITLE ",'max':10,'inputs':[" INPUT(
+                               "a", "points") "],"
+                                              "'measure':{'kind':'value','input':'a'},'scale':{'"
+                                              "kind':'points'}}]}",
+        BLANK, 2);
+    parindex_framework *f = edition_parse(text.data);
+    parindex_dossier *d = dossier_parse(f, "unit,a,b\nA,1,2\nB,2,1\nC,3,3\n", 0);
+    parindex_result *r = score_all(d, 1);
+    parindex_plan *p = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_improve(&p, r, d, 0, "80", NULL, NULL, &err), PARINDEX_ERR_METHOD);
+    assert_string_equal(err.criterion, "total");
+    assert_null(p);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
+/* A table of costs: what it says, what it leaves out, and each fault at its cell. */
 static void test_costs(void **state)
 {
     (void)state;
@@ -539,6 +637,10 @@ static void test_costs(void **state)
     assert_int_equal(parindex_costs_read_csv(NULL, f, good, 1, NULL, &err), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_costs_read_csv(&span, NULL, good, 1, NULL, &err),
                      PARINDEX_ERR_ARGUMENT);
+    parindex_csv_options none;
+    memset(&none, 0, sizeof none);
+    assert_int_equal(parindex_costs_read_csv(&span, f, good, sizeof good - 1, &none, &err),
+                     PARINDEX_ERR_STRUCT_SIZE);
     parindex_framework_unref(f);
 }
 
@@ -580,6 +682,9 @@ int main(void)
         cmocka_unit_test(test_sentences),
         cmocka_unit_test(test_example),
         cmocka_unit_test(refuses_impossible_goals),
+        cmocka_unit_test(test_many_points),
+        cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_capped_whole),
         cmocka_unit_test(test_costs),
         cmocka_unit_test(a_copy_scores_as_the_dossier_does),
         cmocka_unit_test(test_not_additive),

@@ -199,8 +199,11 @@ static parindex_framework *edition(const char *conditions, const char *classes, 
 }
 
 #define CAP(when) "[{'when':" when ",'then':{'cap':49},'source':'s'}]"
-#define CLASSED(when)                                                                              \
-    "{'periods':{},'source':'s','bands':["                                                         \
+#define CLASSED(when) CLASSES("", when)
+#define EARLIER(when) CLASSES("'to':2025", when)
+#define LATER(when) CLASSES("'from':2026", when)
+#define CLASSES(years, when)                                                                       \
+    "{'periods':{" years "},'source':'s','bands':["                                                \
     "{'key':'A','title':{'vi':'A','en':'A'},'from':90,'when':" when "},"                           \
     "{'key':'B','title':{'vi':'B','en':'B'},'from':50},"                                           \
     "{'key':'C','title':{'vi':'C','en':'C'}}]}"
@@ -341,6 +344,14 @@ static void test_what_is_moved(void **state)
          {50, 50, 5, 5, 3, 50, 0},
          ONE_EACH,
          "-"},
+        /* two tests that end to hold together: the second costs nothing any more */
+        {CAP("{'any':[{'points':'c','below':6},{'share':'c','below':60},{'points':'d','below':8}]"
+             "}"),
+         "",
+         "90",
+         {50, 50, 5, 5, 3, 50, 0},
+         ONE_EACH,
+         "c=6 d=8"},
         /* the test of a class, which is to hold */
         {"",
          CLASSED("{'input':'n:x','from':5}"),
@@ -501,6 +512,12 @@ static void test_not_in_the_way(void **state)
         {"", CLASSED("{'points':'d','from':6}"), "", "90"},
         {HELD_BACK("{'points':'c','below':8}"), CLASSED("{'points':'d','from':1}"), "", "class:B"},
         {HELD_BACK("{'points':'c','below':8}"), CLASSED("{'points':'d','from':1}"), "", "90"},
+        /* of a set of classes of other years */
+        {"", EARLIER("{'points':'d','from':9}") "," LATER("{'points':'d','from':1}"), "",
+         "class:B"},
+        {"", EARLIER("{'points':'d','from':9}") "," LATER("{'points':'d','from':1}"), "",
+         "class:A"},
+        {HELD_BACK("{'points':'c','below':8}"), EARLIER("{'points':'d','from':9}"), "", "90"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
@@ -517,7 +534,7 @@ static void test_not_in_the_way(void **state)
         const parindex_plan_info *info = parindex_plan_describe(p);
         if (info->conditions != 0 || info->reachable != 1)
             fail_msg("case %zu: %zu conditions", i, info->conditions);
-        assert_near(info->cost, strcmp(cases[i].goal, "90") == 0 ? 10 : 0, 0, 1e-12);
+        assert_near(info->cost, strcmp(cases[i].goal, "class:B") == 0 ? 0 : 10, 0, 1e-12);
         carry_out(&e, p);
         parindex_plan_free(p);
         example_close(&e);
@@ -707,6 +724,42 @@ static void test_all_goals(void **state)
     assert_true(plans > 60);
 }
 
+/* The class may be worth fewer points: the place goes down with them, and what is moved down is said to be. */
+static void test_down(void **state)
+{
+    (void)state;
+    static const char tree[] =
+        "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':100,'combine':{'kind':"
+        "'sum'},'children':["
+        "{'code':'a','title':{'vi':'a','en':'a'},'source':'s','max':90,'inputs':[{'name':'x',"
+        "'kind':'points','title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','input':'x'},"
+        "'scale':{'kind':'points'}},"
+        "{'code':'p','title':{'vi':'p','en':'p'},'source':'s','max':10,'inputs':[{'name':'x',"
+        "'kind':'percent','title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','input':'x'},"
+        "'scale':{'kind':'proportional','target':100}}]}";
+    struct buffer text = {NULL, 0, 0};
+    edition_classed(&text, tree,
+                    "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 2,
+                    CLASSED("{'input':'p:x','below':33.33337}"));
+    struct example e = {.framework = edition_parse(text.data)};
+    e.dossier = dossier_parse(e.framework, "unit,a,p\nU,90,80\nV,89,50\nW,10,10\n", 2026);
+    e.result = score_all(e.dossier, 1);
+    parindex_plan *p = plan_of(&e, "U", "class:A");
+    const parindex_plan_info *info = parindex_plan_describe(p);
+    assert_int_equal(info->reachable, 1);
+    assert_string_equal(info->from_class, "B");
+    assert_string_equal(info->to_class, "A");
+    assert_true(info->to_index < info->from_index);
+    assert_true(info->from_rank == 1 && info->to_rank == 2); /* below V, as V is */
+    assert_int_equal(info->changes, 1);
+    assert_near(parindex_plan_move_at(p, 0)->to, 33.32337, 1e-9, 0);
+    assert_string_equal(parindex_plan_change_at(p, 0)->text, "x: from 80% to 33.3233%");
+    carry_out(&e, p);
+    parindex_plan_free(p);
+    example_close(&e);
+    buffer_free(&text);
+}
+
 /* Each allocation fails once; a plan is made or memory ran out, and nothing is left behind. */
 static void test_memory(void **state)
 {
@@ -758,6 +811,7 @@ int main(void)
         cmocka_unit_test(test_not_in_the_way),
         cmocka_unit_test(test_out_of_reach),
         cmocka_unit_test(test_all_goals),
+        cmocka_unit_test(test_down),
         cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests_name("lift", tests, NULL, NULL);

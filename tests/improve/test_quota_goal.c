@@ -21,21 +21,26 @@ static const char tree[] = "{'code':'total'," TITLE ",'max':100,'combine':{'kind
 static const char blank[] =
     "{'missing':'blank','not_applicable':'applicable','not_self_scored':'blank'}";
 
-static parindex_framework *with_quotas(const char *quotas)
+static parindex_framework *with_classes(const char *bound, const char *quotas)
 {
     struct buffer classes = {NULL, 0, 0};
     struct buffer b = {NULL, 0, 0};
     buffer_add(&classes,
                "{'periods':{},'source':'s','bands':["
-               "{'key':'A','title':{'vi':'Xuất sắc','en':'Excellent'},'from':80},"
+               "{'key':'A','title':{'vi':'Xuất sắc','en':'Excellent'},'%s':80},"
                "{'key':'B','title':{'vi':'Tốt','en':'Good'},'from':50},"
                "{'key':'C','title':{'vi':'Đạt','en':'Fair'}}],'quotas':%s}",
-               quotas);
+               bound, quotas);
     edition_classed(&b, tree, blank, 2, classes.data);
     parindex_framework *f = edition_parse(b.data);
     buffer_free(&classes);
     buffer_free(&b);
     return f;
+}
+
+static parindex_framework *with_quotas(const char *quotas)
+{
+    return with_classes("from", quotas);
 }
 
 static parindex_dossier *dossier_of(parindex_framework *f, const double *points, size_t units)
@@ -128,6 +133,32 @@ static void what_is_said(void **state)
         parindex_dossier_free(d);
         parindex_framework_unref(f);
     }
+}
+
+/*
+ * No room in B, so that what it takes is to reach A, which begins above 80: by the least that is printed. Of a class
+ * whose own quota is full it is to pass those who have it.
+ */
+static void a_class_that_begins_above(void **state)
+{
+    (void)state;
+    static const double three[] = {55, 40, 30, 25, 20, 20}; /* 95 55 40 */
+    parindex_framework *f =
+        with_classes("above", "[{'class':'B','most':{'count':0},'within':'cohort','ties':'out'}]");
+    parindex_dossier *d = dossier_of(f, three, 3);
+    parindex_result *r = score_all(d, 1);
+    parindex_plan *plan = plan_for(d, r, 2, "class:B", PARINDEX_LANG_EN);
+    const parindex_plan_info *info = parindex_plan_describe(plan);
+    assert_near(info->target, 80.01, 1e-12, 0);
+    assert_string_equal(info->to_class, "A");
+    assert_int_equal(info->reachable, 1);
+    assert_string_equal(info->quota,
+                        "0 of 3 may be \"Good\"; as the other units are, that takes an index of "
+                        "80.01.");
+    parindex_plan_free(plan);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
 }
 
 static uint64_t seed = 2463534242u;
@@ -329,6 +360,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_said),
+        cmocka_unit_test(a_class_that_begins_above),
         cmocka_unit_test(random_plans),
         cmocka_unit_test(memory_runs_out),
     };

@@ -359,6 +359,151 @@ static void test_conditions(void **state)
     cohort_close(&c);
 }
 
+/* One class alone, which hangs on a criterion: without it there is no class at all. */
+static void test_one_class(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_classed(&text,
+                    "{'code':'total'," TITLE
+                    ",'max':10,'combine':{'kind':'minimum'},'children':[" NUMBER(
+                        "a", "") "," NUMBER("b", "") "," NUMBER("c", ",'beside':true") "]}",
+                    BLANK, 2,
+                    "{'periods':{},'source':'s','bands':[{'key':'A','title':{'vi':'A','en':'A'},"
+                    "'from':60,'when':{'points':'c','from':5}}]}");
+    struct cohort c = cohort_of(edition_parse(text.data), "unit,a,b,c\nX,9,4,3\nY,9,8,3\n");
+    for (size_t unit = 0; unit < 2; unit++) {
+        parindex_plan *p = plan_of(&c, unit, "class:A");
+        const parindex_plan_info *info = parindex_plan_describe(p);
+        assert_string_equal(info->from_class, "");
+        assert_string_equal(info->to_class, "A");
+        assert_int_equal(info->reachable, 1);
+        /* c from 3 to 5, and b from 4 to 6 where it is the least */
+        assert_near(info->cost, unit == 0 ? 4 : 2, 1e-9, 0);
+        parindex_plan_free(p);
+    }
+    cohort_close(&c);
+    buffer_free(&text);
+}
+
+/* What a leaf may have is not passed, on a line and among counts; where that is not enough, nothing goes further. */
+static void test_limits(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(
+        &text,
+        "{'code':'total'," TITLE ",'max':10,'combine':{'kind':'mean','weights':"
+        "'equal'},'children':[" NUMBER(
+            "a", "") ","
+                     "{'code':'n'," TITLE ",'max':10,'inputs':[{'name':'x','kind':'count','title':{"
+                     "'vi':'x','en':'x'}}],'measure':{'kind':'value','input':'x'},'scale':{'kind':"
+                     "'per_item','each':1,'cap':10}},"
+                     "{'code':'g'," TITLE
+                     ",'max':10,'combine':{'kind':'minimum'},'children':[" NUMBER("b", "") "]}]}",
+        BLANK, 3);
+    struct cohort c = cohort_of(edition_parse(text.data), "unit,a,n,b\nX,2,2,2\n");
+    double costs[3][2] = {{1, 6.5}, {2, 5.5}, {3, NAN}};
+    parindex_view view = {costs, 3, 2, sizeof costs[0], sizeof(double), PARINDEX_F64, 0};
+    static const char *const goals[] = {"30", "45", "60", "71", "100"};
+    for (size_t i = 0; i < 5; i++) {
+        parindex_plan *p = NULL;
+        assert_int_equal(parindex_improve(&p, c.r, c.d, 0, goals[i], &view, NULL, NULL),
+                         PARINDEX_OK);
+        const parindex_plan_info *info = parindex_plan_describe(p);
+        double best = 100 * (6.5 + 5 + 10) / 30;
+        assert_int_equal(info->reachable, i < 4);
+        assert_near(info->best, best, 1e-9, 0);
+        assert_true(i < 4 ? number_order(info->to_index, strtod(goals[i], NULL)) >= 0
+                          : number_order(info->to_index, best) == 0);
+        for (size_t m = 0; parindex_plan_move_at(p, m) != NULL; m++) {
+            const parindex_plan_move *move = parindex_plan_move_at(p, m);
+            assert_true(move->to <= (move->input == 0 ? 6.5 : move->input == 1 ? 5 : 10));
+        }
+        parindex_plan_free(p);
+    }
+    cohort_close(&c);
+    buffer_free(&text);
+}
+
+/* Points that begin above what a leaf may have are not taken in their place, whether points add up or not. */
+static void test_begins_above_its_limit(void **state)
+{
+    (void)state;
+    static const char *const wholes[] = {"{'kind':'mean','weights':'equal'}",
+                                         "{'kind':'geometric','weights':'equal','zero':{'kind':"
+                                         "'floor','at':0.5}}"};
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        buffer_add(
+            &tree,
+            "{'code':'total'," TITLE ",'max':10,'combine':%s,'children':["
+            "{'code':'p'," TITLE ",'max':10,'inputs':[{'name':'x','kind':'percent','title':{"
+            "'vi':'x','en':'x'}}],'measure':{'kind':'value','input':'x'},'scale':{'kind':"
+            "'bands','bands':[{'below':60,'points':2},{'from':60,'proportional':100}]}}," NUMBER(
+                "a", "") "]}",
+            wholes[i]);
+        edition_around(&text, tree.data, BLANK, 2);
+        struct cohort c = cohort_of(edition_parse(text.data), "unit,p,a\nX,30,4\n");
+        double costs[2][2] = {{1, 5}, {NAN, NAN}};
+        parindex_view view = {costs, 2, 2, sizeof costs[0], sizeof(double), PARINDEX_F64, 0};
+        parindex_plan *p = NULL;
+        for (int wide = 0; wide < 2; wide++) {
+            costs[0][1] = wide ? 7 : 5;
+            assert_int_equal(parindex_improve(&p, c.r, c.d, 0, "70", &view, NULL, NULL),
+                             PARINDEX_OK);
+            assert_int_equal(parindex_plan_describe(p)->changes, wide);
+            if (wide)
+                assert_near(parindex_plan_move_at(p, 0)->to, 70, 1e-9, 0);
+            parindex_plan_free(p);
+        }
+        cohort_close(&c);
+        buffer_free(&text);
+        buffer_free(&tree);
+    }
+}
+
+/* Of many leaves fewer ways are tried; the least of them must still all come up, and no further. */
+static void test_many_leaves(void **state)
+{
+    (void)state;
+    static const unsigned counts[] = {30, 210};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        buffer_add(&tree, "{'code':'total'," TITLE ",'max':10,'combine':{'kind':'minimum'},"
+                          "'children':[");
+        for (unsigned k = 0; k < counts[i]; k++)
+            buffer_add(&tree,
+                       "%s{'code':'l%u'," TITLE ",'max':10,'inputs':[{'name':'x','kind':'points',"
+                       "'title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','input':'x'},"
+                       "'scale':{'kind':'points'}}",
+                       k > 0 ? "," : "", k);
+        buffer_add(&tree, "]}");
+        edition_around(&text, tree.data, BLANK, 2);
+        parindex_framework *f = edition_parse(text.data);
+        parindex_dossier *d = NULL;
+        assert_int_equal(parindex_dossier_new(&d, f, 1, NULL, NULL), PARINDEX_OK);
+        for (size_t k = 0; k < counts[i]; k++)
+            assert_int_equal(parindex_dossier_set(d, 0, k, k % 3 == 0 ? 3 : 7, NULL), PARINDEX_OK);
+        parindex_result *r = score_all(d, 1);
+        parindex_plan *p = NULL;
+        assert_int_equal(parindex_improve(&p, r, d, 0, "50", NULL, NULL, NULL), PARINDEX_OK);
+        const parindex_plan_info *info = parindex_plan_describe(p);
+        assert_int_equal(info->reachable, 1);
+        assert_int_equal(info->changes, counts[i] / 3);
+        assert_near(info->cost, 2.0 * counts[i] / 3, 1e-6, 0);
+        assert_near(info->to_index, 50, 1e-9, 0);
+        parindex_plan_free(p);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&text);
+    }
+}
+
 static void test_refused(void **state)
 {
     (void)state;
@@ -430,9 +575,15 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_brute_force), cmocka_unit_test(test_undp),
-        cmocka_unit_test(test_conditions),  cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_brute_force),
+        cmocka_unit_test(test_undp),
+        cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_refused),
         cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_one_class),
+        cmocka_unit_test(test_begins_above_its_limit),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_many_leaves),
     };
     return cmocka_run_group_tests_name("trial", tests, NULL, NULL);
 }

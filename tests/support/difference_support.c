@@ -21,7 +21,7 @@ void list_amendments(char *text, size_t size, const parindex_difference *d,
     }
 }
 
-static json_t *root_of(const char *edition)
+json_t *edition_root(const char *edition)
 {
     char name[64];
     size_t size = 0;
@@ -51,16 +51,30 @@ static void assert_said(const struct amended *one, parindex_framework *from, par
     parindex_difference_free(d);
 }
 
+static parindex_framework *changed(json_t *root, const char *place, const char *value)
+{
+    parindex_framework *f = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    edit_json(root, place, value);
+    if (parse_root(&f, root, NULL, &err) != PARINDEX_OK)
+        fail_msg("%s %s: %s", place, value, err.message);
+    return f;
+}
+
 void assert_amended(const struct amended *one)
 {
-    json_t *root = root_of(one->edition);
+    assert_amended_from(one, NULL);
+}
+
+void assert_amended_from(const struct amended *one, const char *first)
+{
+    json_t *root = edition_root(one->edition);
     parindex_framework *f = NULL;
-    parindex_framework *g = NULL;
-    parindex_error err = PARINDEX_ERROR_INIT;
-    assert_int_equal(parse_root(&f, root, NULL, &err), PARINDEX_OK);
-    edit_json(root, one->place, one->value);
-    if (parse_root(&g, root, NULL, &err) != PARINDEX_OK)
-        fail_msg("%s %s: %s", one->place, one->value, err.message);
+    if (first != NULL)
+        f = changed(root, one->place, first);
+    else
+        assert_int_equal(parse_root(&f, root, NULL, NULL), PARINDEX_OK);
+    parindex_framework *g = changed(root, one->place, one->value);
     assert_said(one, f, g, 0);
     assert_said(one, g, f, 1);
     parindex_framework_unref(f);

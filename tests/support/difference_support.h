@@ -14,8 +14,12 @@ struct amended {
     const char *before;     /* of the first, in English; NULL: any */
     const char *now;
 };
+/* The file of an edition of frameworks/. */
+json_t *edition_root(const char *edition);
 /* The same is said of the change and of the way back. */
 void assert_amended(const struct amended *amended);
+/* The same where the earlier edition has `first` in that place; NULL: what its file has. */
+void assert_amended_from(const struct amended *amended, const char *first);
 
 /* The amendments of a difference, "kind code; ...", - for those of the edition as a whole. */
 void list_amendments(char *text, size_t size, const parindex_difference *d,

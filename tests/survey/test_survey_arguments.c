@@ -202,6 +202,15 @@ static void highest_infinite(struct given *g)
 {
     bounds(g, 0.5, INFINITY);
 }
+static void too_tight(struct given *g)
+{
+    bounds(g, 0.9, 1.1);
+}
+static void total_below_0(struct given *g)
+{
+    g->calibration.kind = PARINDEX_CALIBRATE_RAKING;
+    g->numbers[1] = -1;
+}
 static void kind_4(struct given *g)
 {
     g->calibration.kind = 4;
@@ -459,6 +468,10 @@ static const struct {
     {save, span_wide, PARINDEX_ERR_SHAPE, "bytes", "byte"},
     {make, half_allocator, PARINDEX_ERR_ARGUMENT, "The allocator lacks", "Bộ cấp phát thiếu"},
     {make, stages_5, PARINDEX_ERR_LIMIT, "", ""},
+    {calibrate, too_tight, PARINDEX_ERR_METHOD, "No factors from 0.9 to 1.1 meet the margins",
+     "Không có hệ số nào từ 0,9 đến 1,1 thỏa các tổng biên"},
+    {calibrate, total_below_0, PARINDEX_ERR_METHOD, "No factors above 0 meet the margins",
+     "Không có hệ số nào lớn hơn 0 thỏa các tổng biên"},
     {add, no_survey, PARINDEX_ERR_ARGUMENT, "A survey and answers", "Cần cuộc khảo sát"},
     {add, good_nothing, PARINDEX_ERR_ARGUMENT, "weight", "quyền số"},
     {recode, no_survey, PARINDEX_ERR_ARGUMENT, "", ""},
@@ -516,6 +529,58 @@ static void make_good(struct given *g, ask asked, parindex_survey *survey, parin
             functions[i].good(g);
 }
 
+#define assert_refused(status, expected) assert_int_equal(status, PARINDEX_ERR_##expected)
+
+/* One thing is not there, the rest is; nothing is made. */
+static void each_null(struct given *g, const parindex_estimates *e, const struct statistics *st)
+{
+    parindex_survey *s = NULL;
+    parindex_estimates *made = NULL;
+    const parindex_statistic *list = st->list;
+    g->calibration.totals = &g->view;
+    assert_refused(parindex_survey_calibrate(&g->span, g->survey, NULL, NULL), ARGUMENT);
+    assert_refused(parindex_survey_calibrate(&g->span, NULL, &g->calibration, NULL), ARGUMENT);
+    assert_refused(parindex_survey_estimate(NULL, g->survey, list, 1, NULL, NULL), ARGUMENT);
+    assert_refused(parindex_survey_estimate(&made, NULL, list, 1, NULL, NULL), ARGUMENT);
+    assert_refused(parindex_survey_estimate(&made, g->survey, NULL, 1, NULL, NULL), ARGUMENT);
+    assert_refused(parindex_estimates_contrast(NULL, e, &g->view, NULL), ARGUMENT);
+    assert_refused(parindex_estimates_contrast(&made, NULL, &g->view, NULL), ARGUMENT);
+    assert_refused(parindex_estimates_contrast(&made, e, NULL, NULL), ARGUMENT);
+    assert_refused(parindex_survey_recode(NULL, g->survey, &g->recoding, NULL), ARGUMENT);
+    assert_refused(parindex_survey_recode(&s, NULL, &g->recoding, NULL), ARGUMENT);
+    assert_refused(parindex_survey_recode(&s, g->survey, NULL, NULL), ARGUMENT);
+    assert_refused(parindex_survey_add(g->survey, NULL, NULL), ARGUMENT);
+    assert_refused(parindex_survey_add(NULL, &g->answers, NULL), ARGUMENT);
+    parindex_answers of_no_size;
+    memset(&of_no_size, 0, sizeof of_no_size);
+    assert_refused(parindex_survey_add(g->survey, &of_no_size, NULL), STRUCT_SIZE);
+    char note[8] = "x";
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(
+            parindex_estimates_note(note, sizeof note, e, i, 1 - i, 1, PARINDEX_LANG_EN), 0);
+    assert_string_equal(note, "");
+    assert_null(s);
+    assert_null(made);
+}
+
+/* A table of no rows is added: nothing has changed. */
+static void test_no_rows(void **state)
+{
+    (void)state;
+    struct rows r = rows_new(&drawn, 1);
+    parindex_survey *s = rows_survey(&r);
+    assert_int_equal(rows_add(s, &r, 0, 0, 1, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_survey_rows(s), 1);
+    assert_refused(parindex_survey_merge(s, s, NULL), OVERLAP);
+    parindex_survey_free(s);
+    /* Nor is nothing, added to itself. */
+    assert_int_equal(parindex_survey_new(&s, &drawn, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_survey_merge(s, s, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_survey_rows(s), 0);
+    parindex_survey_free(s);
+    rows_free(&r);
+}
+
 static void test_arguments(void **state)
 {
     (void)state;
@@ -549,6 +614,8 @@ static void test_arguments(void **state)
             if (strstr(err.message, lang == PARINDEX_LANG_EN ? cases[i].en : cases[i].vi) == NULL)
                 fail_msg("case %zu: %s", i, err.message);
         }
+    make_good(&g, calibrate, s, e, &st);
+    each_null(&g, e, &st);
     assert_int_equal(parindex_survey_rows(s), 8);
     parindex_estimates_free(e);
     statistics_free(&st);
@@ -578,6 +645,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arguments),
         cmocka_unit_test(test_null),
+        cmocka_unit_test(test_no_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -155,6 +155,74 @@ static void test_refused(void **state)
     rows_free(&r);
 }
 
+/* A leaf that is the mean of a number takes numbers, and each unit gets its own mean. */
+static void test_numbers(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text,
+                   "{'code':'total','title':{'vi':'T','en':'T'},'max':10,'source':'s','combine':{"
+                   "'kind':'sum'},'children':[{'code':'wait','title':{'vi':'W','en':'W'},'max':10,"
+                   "'source':'s','inputs':[{'name':'x','kind':'number','title':{'vi':'x','en':'x'}"
+                   "}],'measure':{'kind':'value','input':'x'},'scale':{'kind':'goalposts','lo':0,"
+                   "'hi':60,'to':[0,10],'clamp':true,'reverse':true},'survey':{'number':'days'}}]}",
+                   "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 2);
+    parindex_framework *f = edition_parse(text.data);
+    struct rows r = rows_of_provinces(2, PROVINCES, 3, 10, 8);
+    double sums[PROVINCES] = {0};
+    double weights[PROVINCES] = {0};
+    r.options.levels = 0;
+    for (size_t i = 0; i < r.count; i++) {
+        r.number[2 * i] = 1000;
+        r.number[2 * i + 1] = (double)(i % 37);
+        sums[r.unit[i]] += r.weight[i] * (double)(i % 37);
+        weights[r.unit[i]] += r.weight[i];
+    }
+    const char *names[] = {"other", "days"};
+    parindex_survey_dossier_options o = PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT;
+    o.items = names;
+    parindex_survey *s = rows_survey(&r);
+    parindex_dossier *d = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_survey_dossier(&d, NULL, s, f, &o, &err) != PARINDEX_OK)
+        fail_msg("%s", err.message);
+    for (size_t u = 0; u < PROVINCES; u++)
+        assert_near(parindex_dossier_value(d, u, 0), sums[u] / weights[u], 0, 1e-14);
+    parindex_dossier_free(d);
+    d = NULL;
+
+    /* One thing is not there, or no item has a name. */
+    assert_int_equal(parindex_survey_dossier(NULL, NULL, s, f, &o, NULL), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_survey_dossier(&d, NULL, NULL, f, &o, NULL), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_survey_dossier(&d, NULL, s, NULL, &o, NULL), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_survey_dossier(&d, NULL, s, f, NULL, NULL), PARINDEX_ERR_ARGUMENT);
+    names[0] = NULL;
+    assert_int_equal(parindex_survey_dossier(&d, NULL, s, f, &o, NULL), PARINDEX_ERR_ARGUMENT);
+    names[0] = "other";
+    o.struct_size = 0;
+    assert_int_equal(parindex_survey_dossier(&d, NULL, s, f, &o, NULL), PARINDEX_ERR_STRUCT_SIZE);
+    o.struct_size = sizeof o;
+    parindex_survey_free(s);
+
+    /* Levels are no numbers. */
+    r.options.levels = 5;
+    s = rows_survey(&r);
+    for (uint32_t lang = PARINDEX_LANG_EN; lang <= PARINDEX_LANG_VI; lang++) {
+        err = (parindex_error)PARINDEX_ERROR_INIT;
+        err.lang = lang;
+        assert_int_equal(parindex_survey_dossier(&d, NULL, s, f, &o, &err), PARINDEX_ERR_METHOD);
+        assert_string_equal(err.criterion, "wait");
+        assert_non_null(strstr(err.message, lang == PARINDEX_LANG_VI
+                                                ? "là trung bình của một con số"
+                                                : "levels 1 to 5"));
+    }
+    assert_null(d);
+    parindex_survey_free(s);
+    rows_free(&r);
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
 /* A table of appraised points, which may lack what the answers give; NULL: it must be refused. */
 static parindex_dossier *appraised(const char *text, uint32_t without_survey)
 {
@@ -303,10 +371,10 @@ static void test_reader(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_evidence),       cmocka_unit_test(test_missing),
-        cmocka_unit_test(test_editions),       cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_reader),         cmocka_unit_test(test_beside),
-        cmocka_unit_test(test_beside_refused),
+        cmocka_unit_test(test_numbers), cmocka_unit_test(test_evidence),
+        cmocka_unit_test(test_missing), cmocka_unit_test(test_editions),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_reader),
+        cmocka_unit_test(test_beside),  cmocka_unit_test(test_beside_refused),
     };
     return cmocka_run_group_tests_name("survey: dossier", tests, NULL, NULL);
 }

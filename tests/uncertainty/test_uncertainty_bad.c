@@ -896,6 +896,44 @@ static void refuses_families_without_weight(void **state)
     parindex_variation_free(v);
 }
 
+/* Tables of another width, and more of them than there may be; one row stands for all of them. */
+static void refuses_other_sizes(void **state)
+{
+    (void)state;
+    double row_of_0[NODES + 1] = {0};
+    int32_t named[NODES + 1] = {3, 4, 3};
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_variation *v = variation(NULL);
+    parindex_view wide = rows(row_of_0, UNITS, LEAVES + 1, PARINDEX_F64);
+    wide.row_stride = 0;
+    assert_refused(parindex_variation_degrees(v, &wide, &err), SHAPE);
+    assert_refused(parindex_variation_tables(v, &wide, &err), SHAPE);
+    parindex_view many = rows(row_of_0, ((INT64_C(1) << 20) + 1) * UNITS, LEAVES, PARINDEX_F64);
+    many.row_stride = 0;
+    assert_refused(parindex_variation_tables(v, &many, &err), ARGUMENT);
+    assert_non_null(strstr(err.message, "1048577"));
+    many = rows(row_of_0, 4097, NODES, PARINDEX_F64);
+    many.row_stride = 0;
+    assert_refused(parindex_variation_weight_sets(v, &many, &err), ARGUMENT);
+    assert_non_null(strstr(err.message, "4096"));
+    parindex_view drops = VIEW(named, 3, PARINDEX_I32);
+    assert_refused(parindex_variation_drop(v, &drops, &err), ARGUMENT);
+    assert_non_null(strstr(err.message, "each of them once"));
+    drops.rows = NODES + 1;
+    assert_refused(parindex_variation_drop(v, &drops, &err), ARGUMENT);
+    parindex_run_options run = PARINDEX_RUN_OPTIONS_INIT;
+    parindex_uncertainty *none = NULL;
+    run.struct_size = 0;
+    assert_refused(parindex_uncertainty_run(&none, v, 0, 1, &run, &err), STRUCT_SIZE);
+    assert_null(none);
+    parindex_variation_free(v);
+    parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+    o.struct_size = 0;
+    v = NULL;
+    assert_refused(parindex_variation_of_result(&v, NULL, 0, &o, &err), STRUCT_SIZE);
+    assert_null(v);
+}
+
 /* Points are from 0 to below 1, each coordinate of them. */
 static void refuses_points_outside(void **state)
 {
@@ -1226,6 +1264,7 @@ int main(void)
         cmocka_unit_test(refuses_too_many_choices),
         cmocka_unit_test(refuses_odd_options),
         cmocka_unit_test(refuses_odd_errors),
+        cmocka_unit_test(refuses_other_sizes),
         cmocka_unit_test(refuses_families_without_weight),
         cmocka_unit_test(refuses_points_outside),
         cmocka_unit_test(refuses_too_many_combinations),
