@@ -10,7 +10,7 @@ from typing import Final
 
 from .figures import plain_figures
 from .kinds._cases import first_case
-from .kinds._counted import begins_each, counted
+from .kinds._counted import begins_each, begins_one, counted
 from .kinds._limit import limit_ahead, limit_of
 from .kinds._steps import by_percent, several
 from .kinds.bands import Bands
@@ -147,14 +147,21 @@ def _taken_off(tokens: list[Token], maximum: float) -> Parts | None:
 
 
 def _of_grades(clauses: list[Stream]) -> list[Stream]:
-    """ "Mỗi trường hợp bị khiển trách trừ 3 điểm, cảnh cáo trừ 5 điểm": of each of the same behind the comma, too."""
-    first = clauses[0].tokens if clauses and Stream(clauses[0].tokens).take("mỗi") else []
+    """ "Mỗi trường hợp bị khiển trách trừ 3 điểm, cảnh cáo trừ 5 điểm", "Có 01 người bị khiển trách trừ 1; cảnh cáo trừ 2":
+    of each of the same behind the mark, too.
+    """
+    first = clauses[0].tokens if clauses else []
+    one = Stream(first)
+    if not one.take("mỗi"):
+        one.take("có", "để", "nếu có", "để xảy ra", "trường hợp có")
+        if not begins_one(one):
+            return clauses
     named = next((i for i, t in enumerate(first[:_LONGEST_CASE]) if t.key == "bị"), 0)
     if not named:
         return clauses
     lead = first[: named + 1]
     return [
-        Stream([*lead, *c.tokens])
+        Stream([*lead, *c.tokens[c.tokens[0].key == "bị" :]])
         if at and c.tokens[0].kind == "word" and c.tokens[0].key not in _NOT_GRADES
         else c
         for at, c in enumerate(clauses)

@@ -7,9 +7,11 @@ import itertools
 from dataclasses import replace
 from typing import Final
 
+from .bare_zero import with_colons
 from .forms import OF_WHOLE
 from .numerals import exact, written
-from .tokens import Stream, Token
+from .plain_shares import with_whole
+from .tokens import Stream, Token, words_of
 
 _EACH: Final = ("mỗi", "cứ")
 #: 766/QĐ-TTg, 876/QĐ-BNV, 892/QĐ-BNV.
@@ -23,10 +25,22 @@ _UNIT: Final = 5
 
 def plain_figures(tokens: list[Token], maximum: float | None) -> list[Token]:
     """The same text with each figure where cases and formulas look for it; `maximum` is that of the row."""
-    tokens = _percentage_points(_off_in_column(tokens))
+    tokens = _percentage_points(_off_in_column(_expelled(with_whole(tokens))))
     made = _acts_in_names(_fractions_in_percent(_in_bounds(tokens)))
     made = _without_ages(_targets_in_bounds(made))
-    return made if maximum is None else _shares_as_points(made, maximum)
+    return made if maximum is None else with_colons(_shares_as_points(made, maximum), maximum)
+
+
+def _expelled(tokens: list[Token]) -> list[Token]:
+    """ "Bị khai trừ: trừ 5 điểm", where the first "trừ" takes no points off, with one word for it."""
+    made: list[Token] = []
+    for at, token in enumerate(tokens):
+        again = Stream(tokens, at + 1).take("trừ", ": trừ", "thì trừ", "khỏi")
+        if token.key == "trừ" and again and made and made[-1].key == "khai":
+            text = words_of([made.pop(), token])
+            token = Token("word", text, text.lower(), apart=True)
+        made.append(token)
+    return made
 
 
 def _in_bounds(tokens: list[Token]) -> list[Token]:

@@ -18,6 +18,7 @@ from .kinds.choices import NOT_SO, Choices, Share
 from .kinds.per_item import PerItem
 from .knocked_out import knocked_out
 from .layouts import layouts
+from .measured_parts import measured_parts
 from .mixed_gains import mixed_gains
 from .nothing_worth import nothing_worth
 from .numerals import exact, quoted, written
@@ -33,7 +34,8 @@ _HEAD: Final = re.compile(
     r"(?P<lead>Cộng các phần\.|Cộng với|Trừ đi)\s*[“\"](?P<title>[^”\"]*)[”\"], tối đa (?P<most>\d+(?:,\d+)?) điểm:\s*",
     re.IGNORECASE,
 )
-_MOST_CASES: Final = 12
+#: Lettered lists run from a) to y).
+_MOST_CASES: Final = 40
 
 
 def write_parts(parts: Parts) -> str:
@@ -58,6 +60,7 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
         deductions(text, maximum)
         or gains(text, maximum)
         or products(text, maximum)
+        or measured_parts(text, maximum)
         or beside_outcomes(text, maximum)
         or knocked_out(text, maximum)
         or mixed_gains(text, maximum)

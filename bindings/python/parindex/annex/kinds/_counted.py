@@ -69,6 +69,10 @@ _GAIN: Final = (
     "cộng thêm",
     "thì được tính",
 )
+#: Behind a figure these make it one of points, and not of what is counted.
+_POINTS_OF_EACH: Final = tuple(
+    f"{points} {of}" for points in POINTS for of in ("/", "cho", "với", "đối với", "trên mỗi")
+)
 #: Words of what is counted, at most.
 _LONGEST: Final = 80
 _LESS: Final = ("giảm", "thiếu", "hụt", "thấp hơn", "kém")
@@ -109,9 +113,11 @@ def begins_each(stream: Stream) -> bool:
 
 
 def begins_one(stream: Stream) -> bool:
-    """ "01 đề tài được 2 điểm, tối đa 4 điểm"."""
+    """ "01 đề tài được 2 điểm, tối đa 4 điểm"; "1 điểm/nhà" begins with points."""
     one = stream.next
-    return one is not None and (one.key == "một" or (one.text in ("1", "01") and not one.percent))
+    if one is None or Stream(stream.tokens, stream.at + 1).take(*_POINTS_OF_EACH):
+        return False
+    return one.key == "một" or (one.text in ("1", "01") and not one.percent)
 
 
 def _any_first(stream: Stream) -> tuple[float, str] | None:

@@ -60,7 +60,8 @@ def values_behind_verb(
     off = Stream(tokens, at)
     if off.take("trừ", "bị trừ") and off.next is not None and off.next.kind == "number":
         taken = off.number()
-        if taken is not None and not taken.percent and off.take(*POINTS):
+        unit = bool(off.take(*POINTS)) or off.next is None or off.next.key in (";", ",", ".")
+        if taken is not None and not taken.percent and unit:
             yield ("points", -taken.value if taken.value else 0.0), off.at
     if is_dash(tokens, at):
         yield ("points", tokens[at + 1].value), at + 3

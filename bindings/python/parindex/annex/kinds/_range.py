@@ -25,6 +25,13 @@ _ABOVE: Final = (
 _BELOW: Final = ("dưới", "nhỏ hơn", "thấp hơn", "ít hơn", "chưa đến", "chưa đạt", "không đạt", "<")
 _FROM: Final = ("từ", "≥", "ít nhất", "tối thiểu", "không dưới", "không thấp hơn", "đạt từ", "từ đủ", "từ ≥",
     "tối thiểu đạt", "ít nhất đạt", "đạt ít nhất", "đạt tối thiểu", "từ mức")  # fmt: skip
+#: Of a whole of 100 % alone: "đạt và vượt 10% kế hoạch" may be 10 % beyond it.
+_REACHED_OR_MORE: Final = tuple(
+    f"{reached} {join} vượt {over}".strip()
+    for reached in ("đạt", "bằng", "hoàn thành", "đạt bằng", "thực hiện đạt")
+    for join in ("và", "hoặc", ",", "hay")
+    for over in ("", "mức", "từ")
+)
 _TO: Final = ("≤", "không quá", "không vượt quá", "nhiều nhất", "tối đa")
 _BUT_BELOW: Final = (
     "đến dưới",
@@ -283,6 +290,9 @@ Bound = tuple[Token, bool] | None  # the number, whether it is inside
 
 
 def _range(stream: _Words) -> tuple[Bound, Bound] | None:
+    whole = stream.number() if stream.take(*_REACHED_OR_MORE) else None
+    if whole is not None:
+        return ((whole, True), None) if whole.percent and whole.value == 100 else None
     if stream.take(*_ABOVE):
         return _lower(stream, inside=bool(stream.take(*_OR_EQUAL)))
     if stream.take(*_BELOW):

@@ -16,6 +16,7 @@ from ..subjects import grows, title_of
 from ..tokens import NotUnderstoodError, Stream, words_of
 from ._cases import Cases, first_case, read_cases
 from ._cliff import Cliff, read_cliff
+from ._filled import read_filled
 from ._formula import Proportion, read_proportion, write_proportion
 from ._gives import Gives
 from ._range import Range, ranges_of
@@ -103,6 +104,9 @@ class Bands(Scale):
         cliff = read_cliff(stream, maximum) if measure is None else None
         if cliff is not None:
             return Reading(Rule(cls(_of_cliff(cliff)), Measure("value", (_count(cliff.title),))))
+        leap = _read_leap(stream, maximum) if measure is None else None
+        if leap is not None:
+            return leap
         stairs = read_stairs(stream, maximum) if measure is None else None
         if stairs is not None:
             rate = Measure("value", (Input(stairs.title, "percent"),))
@@ -192,6 +196,22 @@ def _of_cliff(cliff: Cliff) -> tuple[Band, ...]:
     none = Band(None, False, 1, False, ("points", cliff.whole))
     counts = [Band(n, True, n + 1, False, ("points", cliff.left(n))) for n in range(1, cliff.bound)]
     return (none, *counts, Band(cliff.bound, True, None, False, ("points", cliff.last)))
+
+
+def _read_leap(stream: Stream, maximum: float | None) -> Reading | None:
+    """ "Từ 5 bộ trở lên: 10 điểm; dưới 5 bộ: mỗi bộ 1 điểm": a band for each count below the bound, and one from there on."""
+    start = stream.at
+    found = read_filled(stream, maximum)
+    if found is None or maximum is None or not found.leaps_to(maximum):
+        stream.at = start
+        return None
+    each = exact(found.each)
+    counts = [
+        Band(n, True, n + 1, False, ("points", float(each * n))) for n in range(1, int(found.full))
+    ]
+    none = Band(None, False, 1, False, ("points", 0.0))
+    bands = (none, *counts, Band(found.full, True, None, False, ("points", maximum)))
+    return Reading(Rule(Bands(bands), Measure("value", (_count(found.title),))))
 
 
 def _of_stairs(stairs: Stairs) -> tuple[Band, ...]:

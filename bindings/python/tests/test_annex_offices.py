@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MIT
+"""Sentences of provincial offices, with points worked out by hand at, beside and between the bounds; and those that have
+two meanings, which nobody decides.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from annex_points import points
+from parindex import annex
+
+TIMES = "Vi phạm 01 lần trừ 0,5; từ lần thứ 3 trở đi không chấm điểm"
+TIMES_EACH = "Vi phạm 01 lần trừ 0,5 điểm/lần; từ 3 lần trở lên: 0 điểm"
+SOUND = "Không vi phạm: 5 điểm; vi phạm 01 lần trừ 0,5 điểm; từ lần thứ 3 trở đi không chấm điểm"
+DEGREES = "Có 01 người bị khiển trách trừ 1; cảnh cáo trừ 2; cách chức trừ 3; buộc thôi việc trừ 4"
+EXPELLED = "Có 01 đảng viên bị kỷ luật khiển trách trừ 1 điểm; cảnh cáo trừ 2 điểm; bị khai trừ: trừ 5 điểm"
+LATE = "Đúng hạn: 2; chậm 1 ngày trừ 0,5, chậm từ 2 đến 5 ngày trừ 1, trên 5 ngày: 0"
+FILES = "Không có hồ sơ trễ hạn: 5 điểm; có từ 1-3 hồ sơ: trừ 1 điểm; có từ 4-6 hồ sơ: trừ 3 điểm; trên 6 hồ sơ: không có điểm"
+LEAP = "Từ 05 bộ trở lên: 10 điểm; dưới 05 bộ: mỗi bộ 1 điểm"
+TURNED = "Dưới 05 bộ: mỗi bộ 1 điểm; từ 05 bộ trở lên: 5 điểm"
+OVER = "Đạt và vượt 100% chỉ tiêu: 2; đạt từ 80% đến dưới 100%: 1; dưới 80%: 0"
+K = "k = a/b; k ≥ 0,7: điểm tối đa; k < 0,7: k × điểm tối đa / 0,7"
+T = "T = số thôn đạt / tổng số thôn; T ≥ 0,8: 10 điểm; 0,5 ≤ T < 0,8: 6 điểm; T < 0,5: 0 điểm"
+LISTED = "(i) Ban hành kế hoạch: 5 điểm; (ii) Thực hiện kế hoạch: 10 điểm x tỷ lệ đạt được"
+MEAN = (
+    "(a + b + c)/3 × 70. Trong đó: a là tỷ lệ số lượng; b là tỷ lệ chất lượng; c là tỷ lệ tiến độ"
+)
+SHARES = "Thực hiện đầy đủ: 100%; thực hiện một phần: 50%; không thực hiện: 0%"
+LETTERS = "\n".join(f"{c}) Có nội dung {c * 2}: 1 điểm" for c in "abcdđeghiklmn")
+
+
+@pytest.mark.parametrize(
+    ("scale", "maximum", "evidence", "expected"),
+    [
+        # A count that breaks off.
+        (TIMES, 5, [0], 5), (TIMES, 5, [1], 4.5), (TIMES, 5, [2], 4), (TIMES, 5, [3], 0), (TIMES, 5, [9], 0),
+        (TIMES_EACH, 2, [0], 2), (TIMES_EACH, 2, [2], 1), (TIMES_EACH, 2, [3], 0),
+        (SOUND, 5, [0], 5), (SOUND, 5, [2], 4), (SOUND, 5, [3], 0),
+        # So much for each by the degree of a penalty.
+        (DEGREES, 4, [0, 0, 0, 0], 4), (DEGREES, 4, [1, 0, 0, 0], 3), (DEGREES, 4, [1, 1, 0, 0], 1),
+        (DEGREES, 4, [0, 0, 1, 0], 1), (DEGREES, 4, [0, 0, 0, 1], 0), (DEGREES, 4, [2, 0, 1, 1], 0),
+        (EXPELLED, 5, [2, 1, 0], 1), (EXPELLED, 5, [0, 0, 1], 0),
+        # What is left of the whole by ranges of a count.
+        (LATE, 2, ["Đúng hạn"], 2), (LATE, 2, ["chậm 1 ngày"], 1.5), (LATE, 2, ["chậm từ 2 đến 5 ngày"], 1), (LATE, 2, ["trên 5 ngày"], 0),
+        (FILES, 5, [0], 5), (FILES, 5, [1], 4), (FILES, 5, [3], 4), (FILES, 5, [4], 2), (FILES, 5, [6], 2), (FILES, 5, [7], 0),
+        # Less than the whole right below a bound.
+        (LEAP, 10, [0], 0), (LEAP, 10, [1], 1), (LEAP, 10, [4], 4), (LEAP, 10, [5], 10), (LEAP, 10, [8], 10),
+        (TURNED, 5, [0], 0), (TURNED, 5, [4], 4), (TURNED, 5, [5], 5), (TURNED, 5, [6], 5),
+        # A target reached or exceeded.
+        (OVER, 2, [120], 2), (OVER, 2, [100], 2), (OVER, 2, [99.5], 1), (OVER, 2, [80], 1), (OVER, 2, [79.9], 0),
+        # A quotient called by a letter.
+        (K, 5, [(7, 10)], 5), (K, 5, [(9, 10)], 5), (K, 5, [(35, 100)], 2.5), (K, 5, [(0, 10)], 0),
+        (T, 10, [(8, 10)], 10), (T, 10, [(79, 100)], 6), (T, 10, [(5, 10)], 6), (T, 10, [(49, 100)], 0),
+        # Outcomes and shares that add up; means of shares.
+        (LISTED, 15, [True, 80], 13), (LISTED, 15, [False, 100], 10), (LISTED, 15, [True, 0], 5),
+        (MEAN, 70, [(100, 100, 100)], 70), (MEAN, 70, [(90, 60, 0)], 35), (MEAN, 70, [(0, 0, 0)], 0),
+        # Shares that do not say of what, and figures without a colon.
+        (SHARES, 3, ["Thực hiện đầy đủ"], 3), (SHARES, 3, ["thực hiện một phần"], 1.5), (SHARES, 3, ["không thực hiện"], 0),
+        ("Đạt: 2; không đạt 0", 2, [True], 2), ("Đạt: 2; không đạt 0", 2, [False], 0),
+        ("Tốt 2, khá 1, yếu 0", 2, ["khá"], 1),
+        ("Từ 90% trở lên: 2; từ 80% đến dưới 90%: 1; dưới 80% 0", 2, [79.99], 0),
+        # Points for each behind a stroke, a count that is said before, and what brings none.
+        ("1 điểm/nhà, tối đa 5 điểm", 5, [3], 3), ("1 điểm/nhà, tối đa 5 điểm", 5, [7], 5),
+        ("01 điểm/mô hình, tối đa không quá 2 điểm", 2, [1], 1),
+        ("Tổ chức từ 4 cuộc trở lên. Mỗi cuộc được 0,5 điểm, tối đa 2 điểm", 2, [3], 1.5),
+        ("Tổ chức từ 4 cuộc trở lên. Mỗi cuộc được 0,5 điểm, tối đa 2 điểm", 2, [5], 2),
+        ("Mỗi chỉ tiêu đạt được 1 điểm, tối đa 5 điểm; chỉ tiêu không đạt: 0 điểm", 5, [4], 4),
+        ("Mỗi chỉ tiêu hoàn thành: 1 điểm; không hoàn thành: 0 điểm", 5, [6], 5),
+        # More than ten letters.
+        (LETTERS, 13, [True] * 13, 13), (LETTERS, 13, [True] * 10 + [False] * 3, 10),
+    ],
+)  # fmt: skip
+def test_points(scale: str, maximum: float, evidence: list[Any], expected: float) -> None:
+    assert points(scale, maximum, evidence) == pytest.approx(expected, abs=1e-12)
+
+
+#: What nobody decides, with the reason where it says both meanings.
+DOUBTFUL = (
+    (LETTERS, 16, "two meanings"),
+    ("Có kế hoạch: 1 điểm; có báo cáo: 1 điểm", 3, "two meanings"),
+    ("Triển khai từ 3 nhiệm vụ trở lên. Mỗi nhiệm vụ được 0,5 điểm, tối đa không quá 5 điểm", 5, "fewer than 3 bring nothing, or 0.5"),
+    ("Đạt và vượt 10% chỉ tiêu: 2; dưới 10%: 0", 2, ""),
+    ("Trên 5 bộ: 10 điểm; dưới 05 bộ: mỗi bộ 1 điểm", 10, ""),
+    ("Từ 05 bộ trở lên: 3 điểm; dưới 05 bộ: mỗi bộ 1 điểm", 3, ""),
+    ("Đúng hạn: 2 điểm; chậm từ 01 đến 03 ngày: trừ 0,5 điểm; chậm trên 5 ngày: 0 điểm", 2, ""),
+    ("Đúng hạn: 2 điểm; chậm 01 ngày: trừ 0,5 điểm; thiếu từ 2 đến 5 nội dung: trừ 1 điểm; chậm trên 5 ngày: 0 điểm", 2, ""),
+    ("Có 01 người bị khiển trách trừ 1; 02 người bị khiển trách trừ 2; từ 03 người trừ 5", 5, ""),
+    ("Đạt: 50%; không đạt: 0%", 2, "50% of what"),
+    ("Kế hoạch: 100%; báo cáo: 100%", 2, "100% of what"),
+    ("Có: 2; giảm xuống mức 0", 2, ""),
+    ("(i) Ban hành kế hoạch: 5 điểm; (ii) Thực hiện kế hoạch: 12 điểm x tỷ lệ đạt được", 15, ""),
+    ("Điểm = 70 × (% số lượng + % chất lượng + % tiến độ)/2", 70, ""),
+    ("Mỗi mô hình 2 điểm; không duy trì: 0 điểm", 5, ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("scale", "maximum", "reason"), DOUBTFUL)
+def test_what_is_doubtful_is_left_to_a_person(scale: str, maximum: float, reason: str) -> None:
+    found = annex.read(
+        {
+            "STT": ["1"],
+            "Nội dung": ["Nội dung"],
+            "Điểm tối đa": [maximum],
+            "Cách tính điểm": [scale],
+        }
+    )
+    assert len(found.not_understood) == 1 and not found.not_understood[0].holds
+    assert reason in found.not_understood[0].reason
+
+
+PARTS = [["A", "Phần chung", 10, ""], ["1", "Kế hoạch", 10, "Có: 10; không: 0"]]
+ADDED = [
+    ["1", "Nhiệm vụ vượt", 2, "Từ 1 đến 2 nhiệm vụ: 1; từ 3 nhiệm vụ trở lên: 2"],
+    ["2", "Sáng kiến", 4, "Mỗi sáng kiến được công nhận: 1 điểm"],
+]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["B", "Điểm thưởng (Tổng điểm thưởng không quá 5 điểm)", "", ""], *ADDED],
+        [["B", "Điểm thưởng (tổng số điểm thưởng tối đa 5 điểm)", 5, ""], *ADDED],
+        [["B", "Điểm thưởng", 5, "Tổng điểm thưởng không quá 5 điểm"], *ADDED],
+        [["B", "Điểm thưởng", "", ""], *ADDED, ["", "(Tổng điểm thưởng không quá 5 điểm)", "", ""]],
+        [["B", "Điểm thưởng", 5, ""], *ADDED, ["", "Tổng điểm thưởng không quá 5 điểm", "", ""]],
+    ],
+)
+def test_a_limit_of_all_points_that_are_added(rows: list[list[Any]]) -> None:
+    heads = ("STT", "Nội dung", "Điểm tối đa", "Cách tính điểm")
+    found = annex.read({h: [r[i] for r in PARTS + rows] for i, h in enumerate(heads)})
+    assert found.complete, found.not_understood
+    framework = found.framework
+    assert framework["B"].max == 5 and framework["total"].max == 10
+    assert "(" not in framework["B"].title
+    for tasks, ideas, expected in ((0, 0, 0), (1, 3, 4), (3, 3, 5), (3, 4, 5), (0, 9, 4)):
+        given: dict[str, list[Any]] = {"unit": ["a"]}
+        for leaf, value in zip(framework.leaves, ("co", tasks, ideas), strict=True):
+            keys = [c.key for c in leaf.choices]
+            given[leaf.inputs[0].address] = [keys[0] if keys else value]
+        assert framework.score(given).cell("a", "B").points == expected
+
+
+def test_points_that_are_added_without_maxima_come_to_their_limit() -> None:
+    rows = [
+        *PARTS,
+        ["B", "Điểm thưởng (tổng điểm thưởng không quá 5 điểm)", "", ""],
+        ["1", "Sáng kiến", "", "Mỗi sáng kiến được công nhận: 1 điểm"],
+        ["2", "Bằng khen", "", "Mỗi bằng khen: 2 điểm"],
+    ]
+    heads = ("STT", "Nội dung", "Điểm tối đa", "Cách tính điểm")
+    found = annex.read({h: [r[i] for r in rows] for i, h in enumerate(heads)})
+    assert found.complete
+    assert [found.framework[c].max for c in ("B", "B.1", "B.2")] == [5, 5, 5]
+
+
+def test_a_limit_below_one_criterion_alone_is_its_own() -> None:
+    rows = [
+        *PARTS,
+        ["B", "Điểm thưởng", 5, ""],
+        ["1", "Sáng kiến", "", "Mỗi sáng kiến được công nhận: 1 điểm"],
+        ["", "(Tổng điểm thưởng không quá 5 điểm)", "", ""],
+    ]
+    heads = ("STT", "Nội dung", "Điểm tối đa", "Cách tính điểm")
+    found = annex.read({h: [r[i] for r in rows] for i, h in enumerate(heads)})
+    assert found.complete
+    assert (
+        found.understood[-1].rule == "Cộng 1 điểm cho mỗi sáng kiến được công nhận, tối đa 5 điểm."
+    )
