@@ -28,6 +28,12 @@ LISTED = "(i) Ban hành kế hoạch: 5 điểm; (ii) Thực hiện kế hoạch
 MEAN = (
     "(a + b + c)/3 × 70. Trong đó: a là tỷ lệ số lượng; b là tỷ lệ chất lượng; c là tỷ lệ tiến độ"
 )
+SIX = (
+    "((a + b + c + d + đ + e)/6) × 60. Trong đó: a là tỷ lệ % số lượng; b là tỷ lệ % chất lượng; c là tỷ lệ % tiến độ; "
+    "d là tỷ lệ % kết quả của đơn vị; đ là tỷ lệ % khả năng tổ chức; e là tỷ lệ % năng lực tập hợp"
+)
+WEIGHTED = "Điểm chuẩn × (10% số lượng + 20% tiến độ + 60% chất lượng + 10% lãnh đạo)"
+LESS = "Mức điểm = 5 × (1 – số nhiệm vụ quá hạn/tổng số nhiệm vụ)"
 SHARES = "Thực hiện đầy đủ: 100%; thực hiện một phần: 50%; không thực hiện: 0%"
 LETTERS = "\n".join(f"{c}) Có nội dung {c * 2}: 1 điểm" for c in "abcdđeghiklmn")
 
@@ -57,6 +63,17 @@ LETTERS = "\n".join(f"{c}) Có nội dung {c * 2}: 1 điểm" for c in "abcdđeg
         # Outcomes and shares that add up; means of shares.
         (LISTED, 15, [True, 80], 13), (LISTED, 15, [False, 100], 10), (LISTED, 15, [True, 0], 5),
         (MEAN, 70, [(100, 100, 100)], 70), (MEAN, 70, [(90, 60, 0)], 35), (MEAN, 70, [(0, 0, 0)], 0),
+        (SIX, 60, [(100, 90, 80, 70, 60, 50)], 45), ("Điểm = (a% + b%)/2 × 10. Trong đó: a là số lượng; b là chất lượng", 10, [(80, 50)], 6.5),
+        (WEIGHTED, 100, [50, 100, 80, 0], 73), ("Điểm = (30% × tỷ lệ tiến độ + 70% × tỷ lệ chất lượng) × 10", 10, [100, 50], 6.5),
+        # What a share leaves.
+        (LESS, 5, [(0, 10)], 5), (LESS, 5, [(1, 10)], 4.5), (LESS, 5, [(10, 10)], 0),
+        ("Điểm = 5 - (số hồ sơ trễ hạn/tổng số hồ sơ) x 5", 5, [(1, 4)], 3.75), ("Điểm tối đa × (100% - tỷ lệ hồ sơ trễ hạn)", 5, [30], 3.5),
+        # A quotient compared, an outcome of every month, points that somebody weighs.
+        ("Tổng số CBCC tham gia/tổng số CBCC x 100% ≥ 90%: 2 điểm; <90%: 0 điểm", 2, [(90, 100)], 2),
+        ("Tổng số CBCC tham gia/tổng số CBCC x 100% ≥ 90%: 2 điểm; <90%: 0 điểm", 2, [(89, 100)], 0),
+        ("Mỗi tháng có ít nhất 02 tin bài: 4 điểm; thiếu 01 tin, bài trừ 0,25 điểm", 4, [3], 3.25),
+        ("Chấm từ 0-5 điểm tùy theo mức độ hoàn thành", 5, [3.5], 3.5),
+        ("Cứ mỗi sáng kiến cấp tỉnh được cộng 1 điểm, cấp cơ sở được cộng 0,5 điểm, tối đa không quá 3 điểm", 3, [1, 2], 2),
         # Shares that do not say of what, and figures without a colon.
         (SHARES, 3, ["Thực hiện đầy đủ"], 3), (SHARES, 3, ["thực hiện một phần"], 1.5), (SHARES, 3, ["không thực hiện"], 0),
         ("Đạt: 2; không đạt 0", 2, [True], 2), ("Đạt: 2; không đạt 0", 2, [False], 0),
@@ -93,6 +110,9 @@ DOUBTFUL = (
     ("Có: 2; giảm xuống mức 0", 2, ""),
     ("(i) Ban hành kế hoạch: 5 điểm; (ii) Thực hiện kế hoạch: 12 điểm x tỷ lệ đạt được", 15, ""),
     ("Điểm = 70 × (% số lượng + % chất lượng + % tiến độ)/2", 70, ""),
+    ("Điểm = 4 - (số hồ sơ trễ hạn/tổng số hồ sơ) x 5", 5, ""),
+    ("Điểm chuẩn × (10% số lượng + 20% tiến độ + 60% chất lượng)", 100, ""),
+    ("Chấm từ 0-5 điểm theo tỷ lệ hoàn thành", 5, ""),
     ("Mỗi mô hình 2 điểm; không duy trì: 0 điểm", 5, ""),
 )  # fmt: skip
 

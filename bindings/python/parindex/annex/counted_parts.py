@@ -241,10 +241,8 @@ def _of_same(clauses: list[Stream]) -> list[Stream]:
     first = clauses[0].tokens if clauses and begins_each(clauses[0]) else []
     made = clauses[:1]
     for clause in clauses[1:]:
-        word = clause.tokens[0]
-        at = next((i for i, t in enumerate(first) if i > 1 and t.key == word.key), 0)
-        same = at and word.key in _LEVELS and not begins_each(clause)
-        made.append(Stream([*first[:at], *clause.tokens]) if same else clause)
+        lead = [] if begins_each(clause) else _lead_of(first, clause.tokens)
+        made.append(Stream([*lead, *clause.tokens]))
     return made
 
 
@@ -261,9 +259,20 @@ def _elliptical(clause: Stream) -> list[Stream]:
         return [clause]
     pieces = [tokens[a + 1 : b] for a, b in itertools.pairwise([-1, *cuts, len(tokens)])]
     return [
-        Stream(p if i == 0 or begins_each(Stream(p)) or _is_limit(p) else [*each, *p])
+        Stream(
+            p
+            if i == 0 or begins_each(Stream(p)) or _is_limit(p)
+            else [*(_lead_of(pieces[0], p) or each), *p]
+        )
         for i, p in enumerate(pieces)
     ]
+
+
+def _lead_of(first: list[Token], other: list[Token]) -> list[Token]:
+    """ "Mỗi sáng kiến" of "mỗi sáng kiến cấp tỉnh" for another "cấp cơ sở"; [] where it is no level of the same."""
+    word = other[0].key
+    at = next((i for i, t in enumerate(first) if i > 1 and t.key == word), 0)
+    return first[:at] if word in _LEVELS else []
 
 
 def _is_limit(tokens: list[Token]) -> bool:

@@ -87,7 +87,7 @@ def _with_rates(tokens: list[Token], names: Mapping[str, str]) -> list[Token]:
     for token in tokens:
         title = names.get(token.text, "") if token.kind == "word" else ""
         said = tokens_of(title) if _is_rate(title) else []
-        if said and all(t.kind == "word" for t in said):
+        if said and all(t.kind == "word" or t.key == "%" for t in said):
             made += [replace(said[0], apart=token.apart), *said[1:]]
         else:
             made.append(token)
@@ -101,7 +101,8 @@ def _names(stream: Stream, most: int = 30) -> dict[str, str]:
         start = stream.at
         name = stream.next.text
         stream.at += 1
-        if len(name) > most or name.lower() in _SCORE or name in found:
+        score = name.lower() in _SCORE and not (name == "đ" and "d" in found)
+        if len(name) > most or score or name in found:
             stream.at = start
             break
         if not stream.take("là", "=", ":"):

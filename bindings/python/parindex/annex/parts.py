@@ -26,6 +26,7 @@ from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
 from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
+from .weighted_parts import weighted_parts
 
 _FIRST: Final = "Cộng các phần."
 _NEXT: Final = "Cộng với"
@@ -61,6 +62,7 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
         or gains(text, maximum)
         or products(text, maximum)
         or measured_parts(text, maximum)
+        or weighted_parts(text, maximum)
         or beside_outcomes(text, maximum)
         or knocked_out(text, maximum)
         or mixed_gains(text, maximum)

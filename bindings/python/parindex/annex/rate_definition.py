@@ -21,6 +21,7 @@ _DEFINING: Final = (
 _RATES: Final = ("tỷ lệ", "tỉ lệ", "chỉ số", "tỷ trọng", "tỉ trọng", "kết quả", "mức độ", "điểm")
 #: Words of a name that is given to a quotient, at most.
 _LONGEST_NAME: Final = 4
+_BOUNDS: Final = ("≥", "≤", "<", ">", "đạt", "từ", "dưới", "trên")
 #: Between a quotient and a bound of it.
 _COMPARED: Final = ("≥", "≤", "<", ">", "=", "từ", "dưới", "trên", "đạt")
 #: With one of these before a bracket a formula goes on: "điểm tối đa x (a / b)".
@@ -92,7 +93,8 @@ def _read_named(stream: Stream) -> Measure | None:
     elif not rate:
         stream.at = start
         quotient = read_quotient(stream)
-        if quotient is not None and not (_is_whole(stream) and stream.take(":")):
+        compared = stream.next is not None and stream.next.key in _BOUNDS
+        if quotient is not None and not (_is_whole(stream) and (compared or stream.take(":"))):
             quotient = None
     if quotient is None:
         stream.at = start

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..numerals import POINTS
 from ..tokens import Stream, words_of
-from ._factor_names import MAXIMUM
+from ._whole_points import is_number, whole
 
 _LEAD: Final = (
     "điểm =",
@@ -35,42 +34,34 @@ def mean_of_shares(stream: Stream, maximum: float | None) -> list[str]:
 
 def _names(stream: Stream, maximum: float | None) -> list[str]:
     stream.take(*_LEAD)
-    before = _whole(stream, maximum) and bool(stream.take(*_TIMES))
-    names: list[str] = []
-    if not stream.take("("):
+    before = whole(stream, maximum) and bool(stream.take(*_TIMES))
+    bracket = bool(stream.take("( ("))
+    names = _shares(stream) if bracket or stream.take("(") else []
+    divided = len(names) > 1 and stream.take("/", "÷", "chia", "chia cho")
+    count = stream.number() if divided and is_number(stream) else None
+    if count is None or count.percent or count.value != len(names) or len(set(names)) < len(names):
         return []
-    while True:
-        at = stream.at
-        if not stream.take(*_RATES):
-            return []
-        while stream.next is not None and (stream.next.kind == "word" or stream.next.key == ","):
-            stream.at += 1
-        names.append(words_of(stream.tokens[at : stream.at]))
-        if not stream.take("+"):
-            break
-    count = (
-        stream.number() if stream.take(") /", ") ÷", ") chia") and stream.next is not None else None
-    )
-    if (
-        count is None
-        or count.percent
-        or count.value != len(names)
-        or len(set(names)) < 2
-        or len(set(names)) < len(names)
-    ):
+    if bracket and not stream.take(")"):
         return []
-    behind = not before and bool(stream.take(*_TIMES)) and _whole(stream, maximum)
+    behind = not before and bool(stream.take(*_TIMES)) and whole(stream, maximum)
     return names if before != behind else []
 
 
-def _whole(stream: Stream, maximum: float | None) -> bool:
-    """The maximum, in words or as its figure, moved past."""
-    start = stream.at
-    if stream.take(*MAXIMUM):
-        return True
-    figure = stream.number() if stream.next is not None and stream.next.kind == "number" else None
-    if figure is not None and not figure.percent and figure.value == maximum:
-        stream.take(*POINTS)
-        return True
-    stream.at = start
-    return False
+def _shares(stream: Stream) -> list[str]:
+    """ "tỷ lệ số lượng + % chất lượng + c%)" with its bracket, moved past; [] for another."""
+    names: list[str] = []
+    while True:
+        at = stream.at
+        while stream.next is not None and (
+            stream.next.kind == "word" or stream.next.key in (",", "%")
+        ):
+            stream.at += 1
+        name = stream.tokens[at : stream.at]
+        if not Stream(name).take(*_RATES) and not (len(name) > 1 and name[-1].key == "%"):
+            return []
+        letter = len(name) == 2 and len(name[0].text) == 1
+        names.append(words_of(name[:1] if letter else name))
+        if stream.take(")"):
+            return names
+        if not stream.take("+"):
+            return []

@@ -276,7 +276,7 @@ def _full(stream: Stream, maximum: float | None) -> float | None:
         kind, value = found[1]
         points = value if kind == "points" else None if maximum is None else value * maximum
         if points is not None and points > 0:
-            same = points == maximum and _same_each(found[0], stream)
+            same = points == maximum and (_same_each(found[0], stream) or _each_time(found[0]))
             if same or not _begins_so_much(found[0]):
                 return points
     stream.at = start
@@ -396,6 +396,11 @@ def _same_each(label: list[Token], stream: Stream) -> bool:
     after = stream.tokens[stream.at : stream.at + 2]
     same = len(after) == 2 and [t.key for t in label[:2]] == [t.key for t in after]
     return same and label[0].key == "mỗi"
+
+
+def _each_time(label: list[Token]) -> bool:
+    """ "Mỗi tháng có ít nhất 02 tin": what is done all the time, with all points, is one outcome."""
+    return bool(Stream(label).take("mỗi tháng", "mỗi quý", "mỗi tuần", "mỗi năm", "mỗi kỳ"))
 
 
 def _begins_so_much(label: list[Token]) -> bool:
