@@ -34,6 +34,7 @@ SIX = (
 )
 WEIGHTED = "Điểm chuẩn × (10% số lượng + 20% tiến độ + 60% chất lượng + 10% lãnh đạo)"
 LESS = "Mức điểm = 5 × (1 – số nhiệm vụ quá hạn/tổng số nhiệm vụ)"
+QUARTER = "Đúng hạn: 5 điểm; chậm đến 5 ngày: trừ 25% số điểm; chậm quá 5 ngày: 0 điểm"
 SHARES = "Thực hiện đầy đủ: 100%; thực hiện một phần: 50%; không thực hiện: 0%"
 LETTERS = "\n".join(f"{c}) Có nội dung {c * 2}: 1 điểm" for c in "abcdđeghiklmn")
 
@@ -68,6 +69,7 @@ LETTERS = "\n".join(f"{c}) Có nội dung {c * 2}: 1 điểm" for c in "abcdđeg
         # What a share leaves.
         (LESS, 5, [(0, 10)], 5), (LESS, 5, [(1, 10)], 4.5), (LESS, 5, [(10, 10)], 0),
         ("Điểm = 5 - (số hồ sơ trễ hạn/tổng số hồ sơ) x 5", 5, [(1, 4)], 3.75), ("Điểm tối đa × (100% - tỷ lệ hồ sơ trễ hạn)", 5, [30], 3.5),
+        (QUARTER, 5, ["chậm đến 5 ngày"], 3.75), (QUARTER, 5, ["Đúng hạn"], 5), (QUARTER, 5, ["chậm quá 5 ngày"], 0),
         # A quotient compared, an outcome of every month, points that somebody weighs.
         ("Tổng số CBCC tham gia/tổng số CBCC x 100% ≥ 90%: 2 điểm; <90%: 0 điểm", 2, [(90, 100)], 2),
         ("Tổng số CBCC tham gia/tổng số CBCC x 100% ≥ 90%: 2 điểm; <90%: 0 điểm", 2, [(89, 100)], 0),
@@ -112,6 +114,8 @@ DOUBTFUL = (
     ("Điểm = 70 × (% số lượng + % chất lượng + % tiến độ)/2", 70, ""),
     ("Điểm = 4 - (số hồ sơ trễ hạn/tổng số hồ sơ) x 5", 5, ""),
     ("Điểm chuẩn × (10% số lượng + 20% tiến độ + 60% chất lượng)", 100, ""),
+    ("Tốt: 4 điểm; có vi phạm: trừ 50% số điểm", 4, ""),
+    ("Đúng hạn: 4 điểm; chậm đến 5 ngày: trừ 25% số điểm; không gửi: 0 điểm", 4, ""),
     ("Chấm từ 0-5 điểm theo tỷ lệ hoàn thành", 5, ""),
     ("Mỗi mô hình 2 điểm; không duy trì: 0 điểm", 5, ""),
 )  # fmt: skip

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Final
 
 from ..numerals import exact
@@ -14,6 +15,9 @@ from ._range import ranges_of
 
 #: Words and signs that begin a bound.
 _BOUNDS: Final = frozenset(["từ", "trên", "quá", "≥", ">"])
+_UP_TO: Final = frozenset(["đến", "tới", "dưới", "≤", "<", "không"])
+#: "Chậm đến 5 ngày" and "chậm quá 5 ngày", which are bounds in such a list.
+_SIGN_OF: Final = {"đến": "≤", "tới": "≤", "quá": ">"}
 _BEYOND: Final = frozenset(["trên", "quá", ">"])
 _OF_BOUND: Final = _BOUNDS | {"đến", "dưới", "trở", "lên", "đi", "có", "bị", "nếu", "thì", "tới"}
 
@@ -60,14 +64,16 @@ def _count_on(labels: list[list[Token]]) -> bool:
 def _ends_of(label: list[Token]) -> tuple[float, float] | None:
     """The first and the last whole number that a case is of; None for another."""
     figures = [t.value for t in label if t.kind == "number" and not t.percent]
-    start = next((i for i, t in enumerate(label) if t.key in _BOUNDS), None)
+    start = next((i for i, t in enumerate(label) if t.key in _BOUNDS | _UP_TO), None)
     if start is None:
         return (figures[0], figures[0]) if len(figures) == 1 else None
-    found = ranges_of([label[start:]] * 2)
+    said = label[start:]
+    sign = _SIGN_OF.get(said[0].key)
+    found = ranges_of([[replace(said[0], key=sign), *said[1:]] if sign else said] * 2)
     bound = found[0] if found else None
-    if bound is None or bound.low is None or bound.percent:
+    if bound is None or bound.percent or (bound.low is None and bound.high is None):
         return None
-    low = bound.low + (not bound.low_inside)
+    low = 1.0 if bound.low is None else bound.low + (not bound.low_inside)
     return (low, math.inf if bound.high is None else bound.high - (not bound.high_inside))
 
 
