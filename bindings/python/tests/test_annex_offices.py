@@ -11,6 +11,7 @@ import pytest
 
 from annex_points import points
 from parindex import annex
+from parindex.annex.parts import read_parts, write_parts
 
 TIMES = "Vi phạm 01 lần trừ 0,5; từ lần thứ 3 trở đi không chấm điểm"
 TIMES_EACH = "Vi phạm 01 lần trừ 0,5 điểm/lần; từ 3 lần trở lên: 0 điểm"
@@ -35,6 +36,12 @@ SIX = (
 WEIGHTED = "Điểm chuẩn × (10% số lượng + 20% tiến độ + 60% chất lượng + 10% lãnh đạo)"
 LESS = "Mức điểm = 5 × (1 – số nhiệm vụ quá hạn/tổng số nhiệm vụ)"
 QUARTER = "Đúng hạn: 5 điểm; chậm đến 5 ngày: trừ 25% số điểm; chậm quá 5 ngày: 0 điểm"
+HUNDRED = "R = Số giải ngân/Kế hoạch vốn × 100. R ≥ 95: 5 điểm; 90 ≤ R < 95: 4 điểm; R < 90: 0 điểm"
+JUMP = "Điểm = (Số DVC có phát sinh hồ sơ / Tổng số DVC) × Điểm tối đa; nếu tỷ lệ ≥ 80% thì đạt điểm tối đa"
+SAME = "Mỗi tiêu chí thành phần 1 điểm: (1) Có quy chế; (2) Có kế hoạch; (3) Có báo cáo"
+HALVES = "- Đã ban hành: 1/2*Điểm tối đa\n- Có đánh giá kết quả: 1/2*Điểm tối đa\n- Chưa ban hành: 0 điểm"
+DAYS = "Nộp đúng hạn: 5 điểm; nộp chậm mỗi ngày trừ 1 điểm, quá 3 ngày không chấm điểm"
+DENIED = "Ban hành kịp thời: 2 điểm; tổ chức thực hiện: 1 điểm; chưa tổ chức thực hiện: 0 điểm"
 SHARES = "Thực hiện đầy đủ: 100%; thực hiện một phần: 50%; không thực hiện: 0%"
 LETTERS = "\n".join(f"{c}) Có nội dung {c * 2}: 1 điểm" for c in "abcdđeghiklmn")
 
@@ -76,6 +83,21 @@ LETTERS = "\n".join(f"{c}) Có nội dung {c * 2}: 1 điểm" for c in "abcdđeg
         ("Mỗi tháng có ít nhất 02 tin bài: 4 điểm; thiếu 01 tin, bài trừ 0,25 điểm", 4, [3], 3.25),
         ("Chấm từ 0-5 điểm tùy theo mức độ hoàn thành", 5, [3.5], 3.5),
         ("Cứ mỗi sáng kiến cấp tỉnh được cộng 1 điểm, cấp cơ sở được cộng 0,5 điểm, tối đa không quá 3 điểm", 3, [1, 2], 2),
+        # Quotients with longer names, or of 100; a line that leaps.
+        ("TL = a/b; TL ≥ 0,7: điểm tối đa; TL < 0,7: TL × điểm tối đa / 0,7", 5, [(35, 100)], 2.5),
+        (HUNDRED, 5, [(95, 100)], 5), (HUNDRED, 5, [(949, 1000)], 4), (HUNDRED, 5, [(90, 100)], 4), (HUNDRED, 5, [(89, 100)], 0),
+        (JUMP, 10, [(80, 100)], 10), (JUMP, 10, [(79, 100)], 7.9), (JUMP, 10, [(0, 100)], 0),
+        # Lists of things that bring the same, and parts of which having none is said last.
+        (SAME, 3, [True, False, True], 2), (SAME, 3, [False, False, False], 0),
+        (HALVES, 10, [True, False], 5), (HALVES, 10, [True, True], 10), (HALVES, 10, [False, False], 0),
+        ("Mỗi nội dung triển khai được 1/5*Điểm tối đa", 10, [3], 6), ("Mỗi nội dung triển khai được 1/5*Điểm tối đa", 10, [6], 10),
+        # Days that are counted until nothing is left, and what is said before or within.
+        (DAYS, 5, [0], 5), (DAYS, 5, [3], 2), (DAYS, 5, [4], 0),
+        ("Chậm mỗi ngày trừ 0,5 điểm, chậm quá 5 ngày: 0 điểm", 5, [5], 2.5), ("Chậm mỗi ngày trừ 0,5 điểm, chậm quá 5 ngày: 0 điểm", 5, [6], 0),
+        ("Kịp thời được tối đa 3 điểm; không kịp thời được 1,5 điểm; không thực hiện 0 điểm", 3, ["không kịp thời"], 1.5),
+        ("Không áp dụng đối với xã không có đất lâm nghiệp. Từ 90% trở lên: 5 điểm; dưới 90%: 0 điểm", 5, [90], 5),
+        # An outcome that denies a part.
+        (DENIED, 3, [True, True], 3), (DENIED, 3, [True, False], 2), (DENIED, 3, [False, True], 1),
         # Shares that do not say of what, and figures without a colon.
         (SHARES, 3, ["Thực hiện đầy đủ"], 3), (SHARES, 3, ["thực hiện một phần"], 1.5), (SHARES, 3, ["không thực hiện"], 0),
         ("Đạt: 2; không đạt 0", 2, [True], 2), ("Đạt: 2; không đạt 0", 2, [False], 0),
@@ -94,6 +116,23 @@ LETTERS = "\n".join(f"{c}) Có nội dung {c * 2}: 1 điểm" for c in "abcdđeg
 )  # fmt: skip
 def test_points(scale: str, maximum: float, evidence: list[Any], expected: float) -> None:
     assert points(scale, maximum, evidence) == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("scale", "maximum"),
+    [
+        (DEGREES, 4),
+        (EXPELLED, 5),
+        (LISTED, 15),
+        (WEIGHTED, 100),
+        (SAME, 3),
+        (HALVES, 10),
+        (DENIED, 3),
+    ],
+)
+def test_parts_read_back(scale: str, maximum: float) -> None:
+    parts = read_parts(scale, maximum)
+    assert parts is not None and read_parts(write_parts(parts), maximum) == parts
 
 
 #: What nobody decides, with the reason where it says both meanings.
@@ -116,6 +155,14 @@ DOUBTFUL = (
     ("Điểm chuẩn × (10% số lượng + 20% tiến độ + 60% chất lượng)", 100, ""),
     ("Tốt: 4 điểm; có vi phạm: trừ 50% số điểm", 4, ""),
     ("Đúng hạn: 4 điểm; chậm đến 5 ngày: trừ 25% số điểm; không gửi: 0 điểm", 4, ""),
+    ("Mỗi nội dung triển khai được 1/3*Điểm tối đa", 10, ""),
+    (SAME, 4, ""),
+    ("Ban hành kịp thời: 2 điểm; ban hành chậm: 1 điểm; không ban hành: 0 điểm", 3, "two meanings"),
+    ("Số vụ 2, số đơn 0", 2, ""),
+    ("Mỗi nội dung được tối đa 1 điểm, tổng tối đa 5 điểm", 5, ""),
+    ("Từ 3 mô hình trở lên: 5 điểm; mỗi mô hình 1 điểm", 5, ""),
+    ("Dưới 5 ngày: mỗi ngày trừ 1 điểm; từ 5 ngày trở lên: 0 điểm", 10, ""),
+    ("90-100%: 5; 80-90%: 4; dưới 80%: 0", 5, "90% falls into two cases"),
     ("Chấm từ 0-5 điểm theo tỷ lệ hoàn thành", 5, ""),
     ("Mỗi mô hình 2 điểm; không duy trì: 0 điểm", 5, ""),
 )  # fmt: skip

@@ -61,6 +61,8 @@ def _bare(tokens: list[Token], clause: range) -> float | None:
     *label, figure = (tokens[i] for i in clause)
     if figure.kind != "number" or figure.percent or not label or label[-1].key in _NO_CASE:
         return None
+    if label[0].key in ("số", "tổng"):  # "số vụ 2, số đơn 0"
+        return None
     named = label[-1].kind == "word" or label[-1].percent
     plain = all(t.kind == "word" or t.percent or t.key in _IN_LABEL for t in label)
     return figure.value if named and plain else None

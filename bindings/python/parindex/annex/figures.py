@@ -9,7 +9,7 @@ from typing import Final
 
 from .bare_zero import with_colons
 from .forms import OF_WHOLE
-from .numerals import exact, written
+from .numerals import POINTS, exact, written
 from .plain_shares import with_whole
 from .tokens import Stream, Token, words_of
 
@@ -28,7 +28,11 @@ def plain_figures(tokens: list[Token], maximum: float | None) -> list[Token]:
     tokens = _percentage_points(_off_in_column(_expelled(with_whole(tokens))))
     made = _acts_in_names(_fractions_in_percent(_in_bounds(tokens)))
     made = _without_ages(_targets_in_bounds(made))
-    return made if maximum is None else with_colons(_shares_as_points(made, maximum), maximum)
+    return (
+        made
+        if maximum is None
+        else with_colons(_most_as_points(_shares_as_points(made, maximum), maximum), maximum)
+    )
 
 
 def _expelled(tokens: list[Token]) -> list[Token]:
@@ -179,6 +183,12 @@ def _shares_as_points(tokens: list[Token], maximum: float) -> list[Token]:
             each = False
         each = each or token.key in _EACH
         off = Stream(tokens, at)
+        part = _part_of_all(tokens, at, maximum) if each else None
+        if part is not None:
+            figure = Token("number", written(part), "", part, apart=True)
+            made += [figure, Token("word", "điểm", "điểm", apart=True)]
+            at += _of_all(tokens, at)
+            continue
         share = off.number() if each and off.take("trừ") else None
         if share is not None and share.percent and off.take(*OF_WHOLE):
             points = float(exact(share.value) * exact(maximum) / 100)
@@ -189,3 +199,42 @@ def _shares_as_points(tokens: list[Token], maximum: float) -> list[Token]:
             made.append(token)
             at += 1
     return made
+
+
+def _most_as_points(tokens: list[Token], maximum: float) -> list[Token]:
+    """ "Thực hiện kịp thời được tối đa 3 điểm" of 3 as "được 3 điểm"; behind so much for each it is a limit."""
+    if any(t.key in (*_EACH, "trừ", "cộng", "/") for t in tokens):
+        return tokens
+    dropped: set[int] = set()
+    for at, token in enumerate(tokens):
+        ahead = Stream(tokens, at + 1)
+        if token.key not in ("được", "đạt") or not ahead.take("tối đa"):
+            continue
+        figure, *unit = tokens[ahead.at : ahead.at + 2] or [token]
+        if figure.kind == "number" and figure.value == maximum and unit and unit[0].key in POINTS:
+            dropped |= {at + 1, at + 2}
+    return [t for i, t in enumerate(tokens) if i not in dropped]
+
+
+def _part_of_all(tokens: list[Token], at: int, maximum: float) -> float | None:
+    """The points of "1/4 × điểm tối đa" for each, which no name holds; None for another text."""
+    if not _of_all(tokens, at):
+        return None
+    part = exact(maximum) * exact(tokens[at].value) / exact(tokens[at + 2].value)
+    return float(part) if part == exact(float(part)) else None
+
+
+def _of_all(tokens: list[Token], at: int) -> int:
+    """How many tokens "1/4 × điểm tối đa" has here; 0 where there is another."""
+    here = tokens[at : at + 3]
+    if (
+        len(here) < 3
+        or here[1].key != "/"
+        or any(t.kind != "number" or t.percent for t in here[::2])
+    ):
+        return 0
+    ahead = Stream(tokens, at + 3)
+    ahead.take("×", "x", "nhân", "của")
+    if not 0 < here[0].value < here[2].value or not ahead.take(*OF_WHOLE):
+        return 0
+    return ahead.at - at

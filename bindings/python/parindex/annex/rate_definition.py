@@ -81,9 +81,10 @@ def _read_named(stream: Stream) -> Measure | None:
     elif _names_rate(label, rate) and stream.take("=", ":"):
         quotient = read_quotient(stream)
         plain = quotient is not None and not _is_whole(stream)
-        short = len(label) == 1 and len(label[0].text) == 1
+        short = len(label) == 1 and (len(label[0].text) == 1 or label[0].text.isupper())
+        hundred = stream.tokens[stream.at - 1].value == 100
         if quotient is not None and (short or not plain) and stream.take(".", ";", ","):
-            _call_rate(stream, label, of_one=plain)
+            _call_rate(stream, label, whole=0.0 if not plain else 100.0 if hundred else 1.0)
         else:
             quotient = None
     elif not label and stream.take("="):
@@ -114,19 +115,21 @@ def _is_whole(stream: Stream) -> bool:
     return before.kind == "number" and before.percent and before.value == 100
 
 
-def _call_rate(stream: Stream, label: list[Token], *, of_one: bool = True) -> None:
-    """A name as "tỷ lệ" wherever it stands in what is left; its figures in percent where it is a part `of_one`."""
+def _call_rate(stream: Stream, label: list[Token], *, whole: float = 1.0) -> None:
+    """A name as "tỷ lệ" wherever it stands in what is left; its figures in percent where they are of a `whole` of 1 or
+    of 100, and not where they have their signs, 0.
+    """
     rest = stream.tokens[stream.at :]
-    if of_one:
-        rest = _in_percent(rest, label[-1])
+    if whole:
+        rest = _in_percent(rest, label[-1], whole)
     stream.tokens = stream.tokens[: stream.at] + _as_rate(rest, label)
 
 
-def _in_percent(tokens: list[Token], letter: Token) -> list[Token]:
+def _in_percent(tokens: list[Token], letter: Token, whole: float) -> list[Token]:
     """ "k ≥ 0,7: điểm tối đa; k < 0,7: k × điểm tối đa / 0,7" with 70 %: what a quotient is compared with or divided by."""
     made = list(tokens)
     for at, token in enumerate(tokens):
-        if token.kind != "number" or token.percent or not 0 < token.value <= 1 or at == 0:
+        if token.kind != "number" or token.percent or not 0 < token.value <= whole or at == 0:
             continue
         sign, before = tokens[at - 1].key, tokens[max(at - 2, 0)].key
         after = tokens[at + 1 : at + 3]
@@ -136,7 +139,9 @@ def _in_percent(tokens: list[Token], letter: Token) -> list[Token]:
             or behind
             or _ends_formula(tokens, at, letter)
         ):
-            made[at] = replace(token, value=float(exact(token.value) * 100), percent=True)
+            made[at] = replace(
+                token, value=float(exact(token.value) * 100 / exact(whole)), percent=True
+            )
     return made
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
-from .behind import cut_free, cut_highest, cut_others, cut_rounding
+from .behind import cut_free, cut_highest, cut_others, cut_rounding, others_last
 from .counting_lead import cut_lead, named_by
 from .figures import plain_figures
 from .kinds import KINDS
@@ -124,7 +124,7 @@ def _all_readings(tokens: list[Token], maximum: float | None) -> tuple[list[Read
     tokens = plain_figures(tokens, maximum)
     all_of_it = layouts(tokens)
     unrounded = [cut_rounding(m) for m in all_of_it]
-    whole = [cut_others(m) for m in unrounded]
+    whole = [cut_others(others_last(m)) for m in unrounded]
     made = [cut_highest(m) for m in whole]
     readings = _readings(_divided_from, made, maximum, reasons)
     readings = readings or _readings(_plain, made, maximum, reasons)

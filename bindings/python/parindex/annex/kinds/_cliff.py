@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ..numerals import POINTS, exact
@@ -17,9 +18,11 @@ _MOST: Final = 12
 #: What happens again and again.
 _TIMES: Final = ("lần", "lượt", "vụ", "trường hợp", "người", "vụ việc")
 #: Words that begin the bound of a count.
-_FROM: Final = frozenset(["từ", "trên", "≥", ">"])
+_FROM: Final = frozenset(["từ", "trên", "quá", "≥", ">"])
 #: Of a bound, and no names of what is counted.
-_OF_BOUND: Final = frozenset(["từ", "trên", "trở", "lên", "đi", "có", "bị", "nếu", "thì", "thứ"])
+_OF_BOUND: Final = frozenset(
+    ["từ", "trên", "trở", "lên", "đi", "có", "bị", "nếu", "thì", "thứ", "quá"]
+)
 
 
 class Cliff(NamedTuple):
@@ -112,6 +115,8 @@ def _bound_of(label: list[Token]) -> int | None:
     which = [t.key for t in bound[1:3]]
     if len(which) == 2 and which[0] in _TIMES and which[1] == "thứ":  # "từ lần thứ 3 trở đi"
         bound = [bound[0], *bound[3:]]
+    if bound and bound[0].key == "quá":  # "chậm quá 3 ngày"
+        bound = [replace(bound[0], key=">"), *bound[1:]]
     ranges: list[Range] | None = ranges_of([bound] * 2) if bound else None
     low = ranges[0].low if ranges and ranges[0].high is None and not ranges[0].percent else None
     if low is None or not low.is_integer() or ranges is None:

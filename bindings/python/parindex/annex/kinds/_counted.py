@@ -277,8 +277,10 @@ def _named_first(stream: Stream) -> tuple[float, str] | None:
         stream.at += 1
     name = words_of(stream.tokens[named_at : stream.at])
     marked = bool(stream.take(":", ",", "thì"))
+    # "Dưới 5 ngày: mỗi ngày trừ 1 điểm"
+    bound = Stream(stream.tokens, named_at).take("từ", "dưới", "trên")
     each_next = begins_each(stream)
-    found = _each_first(stream) if name and marked and each_next else None
+    found = _each_first(stream) if name and marked and each_next and not bound else None
     known = found is not None and (
         found[0] < 0 or set(found[1].lower().split()) < set(name.lower().split())
     )
@@ -322,6 +324,8 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
             sign = 1.0
         number = stream.number() if sign else None
         if title and number is not None and not number.percent:
+            if title.lower().endswith(("tối đa", "không quá")):
+                break  # "mỗi nội dung được tối đa 1 điểm": somebody weighs each
             stream.take(*POINTS)
             return sign * number.value, _named(stream.tokens[title_at:before])
         stream.at = before + 1

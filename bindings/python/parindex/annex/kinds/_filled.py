@@ -28,6 +28,8 @@ class Filled(NamedTuple):
     """For each so many percent: a straight line."""
     size: float = 1.0
     """Of a step."""
+    under: bool = False
+    """It is said of fewer than that alone."""
 
     def comes_to(self, whole: float) -> bool:
         """Whether the points of each come to the whole at the bound."""
@@ -38,7 +40,7 @@ class Filled(NamedTuple):
         count = (
             not self.percent and self.size == 1 and self.full.is_integer() and self.full <= _MOST
         )
-        return count and exact(self.each) * exact(self.full) < exact(whole)
+        return self.under and count and exact(self.each) * exact(self.full) < exact(whole)
 
 
 def filled_up(stream: Stream, maximum: float | None) -> Filled | None:
@@ -82,6 +84,7 @@ def _filled(stream: Stream, maximum: float | None) -> Filled | None:
     if not ranges or ranges[0].low is None or ranges[0].high is not None:
         return None
     whole = ranges[0]
+    under = not begins_each(stream)
     if not whole.low_inside or whole.low is None or not _below(stream, whole.low):
         return None
     found = counted(stream) if begins_each(stream) else None
@@ -91,7 +94,7 @@ def _filled(stream: Stream, maximum: float | None) -> Filled | None:
     step = step_of(title)
     if whole.percent != (step is not None and step.percent) or (step is not None and step.behind):
         return None
-    return Filled(each, title, whole.low, whole.percent, 1.0 if step is None else step.size)
+    return Filled(each, title, whole.low, whole.percent, 1.0 if step is None else step.size, under)
 
 
 def _below(stream: Stream, full: float) -> bool:

@@ -172,8 +172,12 @@ def _line_from_bound(
         case = first_case(ahead, maximum)
     except NotUnderstoodError:
         return None
-    ranges = ranges_of([case[0]] * 2) if case is not None and case[1] == ("points", 0.0) else None
+    full = case is not None and case[1] in (("share", 1.0), ("points", maximum))
+    nothing = case is not None and case[1] == ("points", 0.0)
+    ranges = ranges_of([case[0]] * 2) if case is not None and (full or nothing) else None
     low = ranges[0] if ranges else None
+    if full and low is not None and not ahead and formula.target == 100:
+        return _leaps_from(low, formula, measure, stream)
     if ahead or low is None or low.low is not None or low.high is None or low.high_inside:
         return None
     if not low.percent or (formula.measure is not None and measure is not None):
@@ -183,6 +187,22 @@ def _line_from_bound(
     bands = (
         Band(low.high, True, None, False, ("proportional", formula.target)),
         Band(None, False, low.high, False, ("points", 0.0)),
+    )
+    return Reading(Rule(Bands(bands), own))
+
+
+def _leaps_from(
+    low: Range, formula: Proportion, measure: Measure | None, stream: Stream
+) -> Reading | None:
+    """ "(a / b) × 10; tỷ lệ từ 80% trở lên: điểm tối đa": a line of the whole that leaps at a bound."""
+    inside = low.low is not None and low.high is None and low.low_inside and low.percent
+    if not inside or (formula.measure is not None and measure is not None) or low.low == 100:
+        return None
+    stream.at = len(stream.tokens)
+    own = formula.measure or measure or Measure("value", (Input(formula.title, "percent"),))
+    bands = (
+        Band(low.low, True, None, False, ("share", 1.0)),
+        Band(None, False, low.low, False, ("proportional", 100.0)),
     )
     return Reading(Rule(Bands(bands), own))
 
