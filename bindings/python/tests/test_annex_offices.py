@@ -42,6 +42,9 @@ SAME = "Mỗi tiêu chí thành phần 1 điểm: (1) Có quy chế; (2) Có k�
 HALVES = "- Đã ban hành: 1/2*Điểm tối đa\n- Có đánh giá kết quả: 1/2*Điểm tối đa\n- Chưa ban hành: 0 điểm"
 DAYS = "Nộp đúng hạn: 5 điểm; nộp chậm mỗi ngày trừ 1 điểm, quá 3 ngày không chấm điểm"
 DENIED = "Ban hành kịp thời: 2 điểm; tổ chức thực hiện: 1 điểm; chưa tổ chức thực hiện: 0 điểm"
+THREE = "Có 01 người bị khiển trách trừ 1; 02 người bị khiển trách trừ 2; từ 03 người trừ 5"
+TARDY = "Đi trễ 1-2 lần: trừ 1 điểm; 3-5 lần: trừ 2 điểm; trên 5 lần: trừ 4 điểm"
+DOWN = "Từ 100% - 95%: 4 điểm; từ dưới 95% - 90%: 3 điểm; dưới 90%: 0 điểm"
 SHARES = "Thực hiện đầy đủ: 100%; thực hiện một phần: 50%; không thực hiện: 0%"
 LETTERS = "\n".join(f"{c}) Có nội dung {c * 2}: 1 điểm" for c in "abcdđeghiklmn")
 
@@ -98,6 +101,12 @@ LETTERS = "\n".join(f"{c}) Có nội dung {c * 2}: 1 điểm" for c in "abcdđeg
         ("Không áp dụng đối với xã không có đất lâm nghiệp. Từ 90% trở lên: 5 điểm; dưới 90%: 0 điểm", 5, [90], 5),
         # An outcome that denies a part.
         (DENIED, 3, [True, True], 3), (DENIED, 3, [True, False], 2), (DENIED, 3, [False, True], 1),
+        # Minus signs, ranges with a hyphen, and ranges from above down.
+        ("-0,5 điểm/lần vi phạm, tối đa 4 điểm", 4, [3], 2.5), ("-0,5đ/lần", 4, [9], 0),
+        ("Thực hiện đúng: 4 điểm\n-0,5 điểm/lần vi phạm", 4, [2], 3), ("Trừ 0,5đ mỗi lần đi trễ; trừ tối đa 4đ", 4, [1], 3.5),
+        (THREE, 5, [0], 5), (THREE, 5, [1], 4), (THREE, 5, [2], 3), (THREE, 5, [3], 0), (THREE, 5, [4], 0),
+        (TARDY, 4, [0], 4), (TARDY, 4, [2], 3), (TARDY, 4, [3], 2), (TARDY, 4, [5], 2), (TARDY, 4, [6], 0),
+        (DOWN, 4, [95], 4), (DOWN, 4, [94.99], 3), (DOWN, 4, [90], 3), (DOWN, 4, [89.9], 0), (DOWN, 4, [100], 4),
         # Shares that do not say of what, and figures without a colon.
         (SHARES, 3, ["Thực hiện đầy đủ"], 3), (SHARES, 3, ["thực hiện một phần"], 1.5), (SHARES, 3, ["không thực hiện"], 0),
         ("Đạt: 2; không đạt 0", 2, [True], 2), ("Đạt: 2; không đạt 0", 2, [False], 0),
@@ -145,7 +154,6 @@ DOUBTFUL = (
     ("Từ 05 bộ trở lên: 3 điểm; dưới 05 bộ: mỗi bộ 1 điểm", 3, ""),
     ("Đúng hạn: 2 điểm; chậm từ 01 đến 03 ngày: trừ 0,5 điểm; chậm trên 5 ngày: 0 điểm", 2, ""),
     ("Đúng hạn: 2 điểm; chậm 01 ngày: trừ 0,5 điểm; thiếu từ 2 đến 5 nội dung: trừ 1 điểm; chậm trên 5 ngày: 0 điểm", 2, ""),
-    ("Có 01 người bị khiển trách trừ 1; 02 người bị khiển trách trừ 2; từ 03 người trừ 5", 5, ""),
     ("Đạt: 50%; không đạt: 0%", 2, "50% of what"),
     ("Kế hoạch: 100%; báo cáo: 100%", 2, "100% of what"),
     ("Có: 2; giảm xuống mức 0", 2, ""),
@@ -159,6 +167,7 @@ DOUBTFUL = (
     (SAME, 4, ""),
     ("Ban hành kịp thời: 2 điểm; ban hành chậm: 1 điểm; không ban hành: 0 điểm", 3, "two meanings"),
     ("Số vụ 2, số đơn 0", 2, ""),
+    ("- 0,5 điểm/lần vi phạm", 4, "two meanings"),
     ("Mỗi nội dung được tối đa 1 điểm, tổng tối đa 5 điểm", 5, ""),
     ("Từ 3 mô hình trở lên: 5 điểm; mỗi mô hình 1 điểm", 5, ""),
     ("Dưới 5 ngày: mỗi ngày trừ 1 điểm; từ 5 ngày trở lên: 0 điểm", 10, ""),

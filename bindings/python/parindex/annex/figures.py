@@ -7,11 +7,12 @@ import itertools
 from dataclasses import replace
 from typing import Final
 
+from ._words import say
 from .bare_zero import with_colons
 from .forms import OF_WHOLE
 from .numerals import POINTS, exact, written
 from .plain_shares import with_whole
-from .tokens import Stream, Token, words_of
+from .tokens import Stream, Token, TwoMeaningsError, words_of
 
 _EACH: Final = ("mỗi", "cứ")
 #: 766/QĐ-TTg, 876/QĐ-BNV, 892/QĐ-BNV.
@@ -25,6 +26,7 @@ _UNIT: Final = 5
 
 def plain_figures(tokens: list[Token], maximum: float | None) -> list[Token]:
     """The same text with each figure where cases and formulas look for it; `maximum` is that of the row."""
+    tokens = _minus_signs(tokens)
     tokens = _percentage_points(_off_in_column(_expelled(with_whole(tokens))))
     made = _acts_in_names(_fractions_in_percent(_in_bounds(tokens)))
     made = _without_ages(_targets_in_bounds(made))
@@ -33,6 +35,29 @@ def plain_figures(tokens: list[Token], maximum: float | None) -> list[Token]:
         if maximum is None
         else with_colons(_most_as_points(_shares_as_points(made, maximum), maximum), maximum)
     )
+
+
+def _minus_signs(tokens: list[Token]) -> list[Token]:
+    """ "-0,5 điểm/lần vi phạm" as "trừ 0,5 điểm/lần vi phạm", and no bullet; with a blank behind the dash it may be either
+    where no other line has one.
+    """
+    made = list(tokens)
+    for at in range(len(tokens) - 3):
+        dash, figure, unit, stroke = tokens[at : at + 4]
+        first = at == 0 or tokens[at - 1].key in ("\n", ";", ".", ":")
+        points = figure.kind == "number" and not figure.percent and unit.key in POINTS
+        if dash.key != "-" or not first or not points or stroke.key != "/":
+            continue
+        if not figure.apart:
+            made[at : at + 2] = [
+                Token("word", "trừ", "trừ", apart=True),
+                replace(figure, apart=True),
+            ]
+        elif at == 0 and not any(
+            a.key == "\n" and b.key == "-" for a, b in itertools.pairwise(tokens)
+        ):
+            raise TwoMeaningsError(say("two_meanings", text=words_of(tokens)))
+    return made
 
 
 def _expelled(tokens: list[Token]) -> list[Token]:

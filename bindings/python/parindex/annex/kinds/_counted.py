@@ -379,7 +379,17 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
         if stream.take(*_LOSS, "giảm", "giảm trừ", "-")
         else 1.0
         if stream.take(
-            "cộng", "cho", "được cộng", "đạt", "được", "thưởng", "cộng thêm", "được thưởng"
+            "cộng",
+            "cho",
+            "được cộng",
+            "đạt",
+            "được",
+            "thưởng",
+            "cộng thêm",
+            "được thưởng",
+            "tính",
+            "được tính",
+            "chấm",
         )
         else 0.0
     )
@@ -391,7 +401,7 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
     sign = sign or 1.0
     stream.take(*POINTS)
     if not stream.take(
-        "cho mỗi", "với mỗi", "đối với mỗi", "cho từng", "trên mỗi", "cho một", "/ mỗi", "/"
+        "cho mỗi", "với mỗi", "đối với mỗi", "cho từng", "trên mỗi", "cho một", "/ mỗi", "/", "mỗi"
     ):
         stream.at = start
         return None

@@ -26,6 +26,8 @@ def left_of_whole(
     labels: list[list[Token]], gives: list[Gives | Proportion], maximum: float | None
 ) -> tuple[list[list[Token]], list[Gives | Proportion]]:
     """The cases with what each leaves; the same where they say anything else."""
+    if maximum is not None and len(gives) > 2 and gives[-1] == ("points", -maximum):
+        gives = [*gives[:-1], ("points", 0.0)] if _is_off(gives[-2]) else gives  # all of it is off
     labels, gives = _with_whole(labels, gives, maximum)
     return labels, _from_whole(labels, gives, maximum)
 
@@ -41,6 +43,11 @@ def _with_whole(
     if not _count_on([none, *labels]):
         return labels, gives
     return [none, *labels], [("points", maximum), *gives]
+
+
+def _is_off(gives: Gives | Proportion) -> bool:
+    """Whether points are taken off."""
+    return isinstance(gives, tuple) and gives[0] == "points" and gives[1] < 0
 
 
 def _count_on(labels: list[list[Token]]) -> bool:
@@ -65,8 +72,10 @@ def _ends_of(label: list[Token]) -> tuple[float, float] | None:
     """The first and the last whole number that a case is of; None for another."""
     figures = [t.value for t in label if t.kind == "number" and not t.percent]
     start = next((i for i, t in enumerate(label) if t.key in _BOUNDS | _UP_TO), None)
-    if start is None:
-        return (figures[0], figures[0]) if len(figures) == 1 else None
+    if start is None and len(figures) == 1:
+        return figures[0], figures[0]
+    if start is None:  # "đi trễ 1-2 lần"
+        start = next((i for i, t in enumerate(label) if t.kind == "number"), len(label) - 1)
     said = label[start:]
     sign = _SIGN_OF.get(said[0].key)
     found = ranges_of([[replace(said[0], key=sign), *said[1:]] if sign else said] * 2)
