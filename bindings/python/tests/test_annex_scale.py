@@ -14,8 +14,9 @@ import pytest
 
 import parindex
 from parindex.annex import NotUnderstoodError, read_scale, write_scale
+from parindex.annex.kinds._band import Band
 from parindex.annex.kinds.affine import Affine
-from parindex.annex.kinds.bands import Band, Bands
+from parindex.annex.kinds.bands import Bands
 from parindex.annex.kinds.choices import Choices
 from parindex.annex.kinds.goalposts import Goalposts
 from parindex.annex.kinds.per_item import PerItem

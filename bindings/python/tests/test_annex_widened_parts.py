@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from parindex import annex
+from annex_points import points
 from parindex.annex.parts import read_parts, write_parts
 
 LATE = (
@@ -24,23 +24,6 @@ EACH = (
     "Được tặng Bằng khen: cộng 2 điểm; mỗi sáng kiến cộng 1 điểm; tổng điểm cộng không quá 5 điểm"
 )
 OCOP = "- 100% sản phẩm OCOP: 20 điểm;\n- Dưới 100%: tính theo tỷ lệ %.\n- Xã không có sản phẩm OCOP: 10 điểm."
-
-
-def points(
-    scale: str, maximum: float, evidence: list[Any], title: str = "Nội dung"
-) -> float | None:
-    table = {"STT": ["1"], "Nội dung": [title], "Điểm tối đa": [maximum], "Cách tính điểm": [scale]}
-    found = annex.read(table)
-    assert found.complete
-    leaves = found.framework.leaves
-    given: dict[str, list[Any]] = {"unit": ["a"]}
-    for leaf, value in zip(leaves, evidence, strict=True):
-        keys = [c.key for c in leaf.choices]
-        values = (
-            value if isinstance(value, tuple) else (keys[0 if value else 1] if keys else value,)
-        )
-        given |= {i.address: [v] for i, v in zip(leaf.inputs, values, strict=True)}
-    return found.framework.score(given).cell("a", "1").points
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,10 @@ WORDS: Final = {
     ),
     "above": ("above", "trên"),
     "below": ("below", "dưới"),
+    "from_count": (
+        "two meanings: fewer than {n} bring nothing, or {each} points for each of them as well",
+        "hai cách hiểu: dưới {n} thì không có điểm, hoặc mỗi cái vẫn được {each} điểm",
+    ),
     "begun_step": (
         "two meanings: only each whole “{step}”, or a part of it as well",
         "hai cách hiểu: chỉ tính khi đủ “{step}”, hoặc chưa đủ cũng tính",

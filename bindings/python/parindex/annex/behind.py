@@ -148,6 +148,14 @@ def cut_others(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def others_last(tokens: list[Token]) -> list[Token]:
+    """ "Không áp dụng đối với xã không có rừng." from the beginning behind the rest; the same tokens for another text."""
+    end = next((i for i, t in enumerate(tokens) if t.key in (".", ";")), 0)
+    if not end or end + 1 == len(tokens) or not Stream(tokens).take(*_NOT_FOR):
+        return tokens
+    return [*tokens[end + 1 :], tokens[end], *tokens[:end]]
+
+
 def _says_only(words: list[Token]) -> bool:
     """ "chỉ tính …", "đạt nhiều danh hiệu thì chỉ tính …"."""
     many = any(t.key == "nhiều" for t in words)

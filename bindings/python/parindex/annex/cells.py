@@ -73,6 +73,8 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
         if parts:
             said = say("parts_capped") if capped(parts, limit) else _said_of(parts)
             return Leaf(None, write_parts(parts), parts=parts, most=limit, remarks=(said,))
+        if reading is not None and _may_add_up(reading.rule, limit):
+            return Leaf(None, "", say("two_meanings", text=cut(text.strip(), 200)))
     if reading is None:
         return Leaf(None, "", reason)
     if top is not None and limit is not None and top > limit:
@@ -80,6 +82,17 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
     questions = questions_of(text) if "\n" in text or ";" in text or "|" in text else None
     sentence = write_scale(named(reading.rule, title))
     return Leaf(reading.rule, sentence, questions=questions, remarks=reading.remarks)
+
+
+def _may_add_up(rule: Rule, limit: float | None) -> bool:
+    """ "Có kế hoạch: 1 điểm; có báo cáo: 1 điểm" of 3: what all give the same part of the whole is a list of things, and not
+    one of several outcomes; so may be what comes to the whole together, "Ban hành: 2; thực hiện: 1; chưa có gì: 0" of 3.
+    """
+    if not isinstance(rule.scale, Choices):
+        return False
+    worth = [p for t, p in rule.scale.choices if t != NOT_SO and not isinstance(p, Share)]
+    together = limit is not None and sum(map(exact, worth)) == exact(limit)
+    return len(worth) > 1 and (len(set(worth)) == 1 or together)
 
 
 def _in_extra(leaf: Leaf, text: str, row: Row, *, off: bool) -> Leaf:

@@ -10,7 +10,7 @@ from typing import Final
 
 from .figures import plain_figures
 from .kinds._cases import first_case
-from .kinds._counted import begins_each, counted
+from .kinds._counted import begins_each, begins_one, counted
 from .kinds._limit import limit_ahead, limit_of
 from .kinds._steps import by_percent, several
 from .kinds.bands import Bands
@@ -147,14 +147,21 @@ def _taken_off(tokens: list[Token], maximum: float) -> Parts | None:
 
 
 def _of_grades(clauses: list[Stream]) -> list[Stream]:
-    """ "Mỗi trường hợp bị khiển trách trừ 3 điểm, cảnh cáo trừ 5 điểm": of each of the same behind the comma, too."""
-    first = clauses[0].tokens if clauses and Stream(clauses[0].tokens).take("mỗi") else []
+    """ "Mỗi trường hợp bị khiển trách trừ 3 điểm, cảnh cáo trừ 5 điểm", "Có 01 người bị khiển trách trừ 1; cảnh cáo trừ 2":
+    of each of the same behind the mark, too.
+    """
+    first = clauses[0].tokens if clauses else []
+    one = Stream(first)
+    if not one.take("mỗi"):
+        one.take("có", "để", "nếu có", "để xảy ra", "trường hợp có")
+        if not begins_one(one):
+            return clauses
     named = next((i for i, t in enumerate(first[:_LONGEST_CASE]) if t.key == "bị"), 0)
     if not named:
         return clauses
     lead = first[: named + 1]
     return [
-        Stream([*lead, *c.tokens])
+        Stream([*lead, *c.tokens[c.tokens[0].key == "bị" :]])
         if at and c.tokens[0].kind == "word" and c.tokens[0].key not in _NOT_GRADES
         else c
         for at, c in enumerate(clauses)
@@ -234,10 +241,8 @@ def _of_same(clauses: list[Stream]) -> list[Stream]:
     first = clauses[0].tokens if clauses and begins_each(clauses[0]) else []
     made = clauses[:1]
     for clause in clauses[1:]:
-        word = clause.tokens[0]
-        at = next((i for i, t in enumerate(first) if i > 1 and t.key == word.key), 0)
-        same = at and word.key in _LEVELS and not begins_each(clause)
-        made.append(Stream([*first[:at], *clause.tokens]) if same else clause)
+        lead = [] if begins_each(clause) else _lead_of(first, clause.tokens)
+        made.append(Stream([*lead, *clause.tokens]))
     return made
 
 
@@ -254,9 +259,20 @@ def _elliptical(clause: Stream) -> list[Stream]:
         return [clause]
     pieces = [tokens[a + 1 : b] for a, b in itertools.pairwise([-1, *cuts, len(tokens)])]
     return [
-        Stream(p if i == 0 or begins_each(Stream(p)) or _is_limit(p) else [*each, *p])
+        Stream(
+            p
+            if i == 0 or begins_each(Stream(p)) or _is_limit(p)
+            else [*(_lead_of(pieces[0], p) or each), *p]
+        )
         for i, p in enumerate(pieces)
     ]
+
+
+def _lead_of(first: list[Token], other: list[Token]) -> list[Token]:
+    """ "Mỗi sáng kiến" of "mỗi sáng kiến cấp tỉnh" for another "cấp cơ sở"; [] where it is no level of the same."""
+    word = other[0].key
+    at = next((i for i, t in enumerate(first) if i > 1 and t.key == word), 0)
+    return first[:at] if word in _LEVELS else []
 
 
 def _is_limit(tokens: list[Token]) -> bool:

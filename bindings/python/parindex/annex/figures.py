@@ -7,9 +7,12 @@ import itertools
 from dataclasses import replace
 from typing import Final
 
+from ._words import say
+from .bare_zero import with_colons
 from .forms import OF_WHOLE
-from .numerals import exact, written
-from .tokens import Stream, Token
+from .numerals import POINTS, exact, written
+from .plain_shares import with_whole
+from .tokens import Stream, Token, TwoMeaningsError, words_of
 
 _EACH: Final = ("mỗi", "cứ")
 #: 766/QĐ-TTg, 876/QĐ-BNV, 892/QĐ-BNV.
@@ -23,10 +26,50 @@ _UNIT: Final = 5
 
 def plain_figures(tokens: list[Token], maximum: float | None) -> list[Token]:
     """The same text with each figure where cases and formulas look for it; `maximum` is that of the row."""
-    tokens = _percentage_points(_off_in_column(tokens))
+    tokens = _minus_signs(tokens)
+    tokens = _percentage_points(_off_in_column(_expelled(with_whole(tokens))))
     made = _acts_in_names(_fractions_in_percent(_in_bounds(tokens)))
     made = _without_ages(_targets_in_bounds(made))
-    return made if maximum is None else _shares_as_points(made, maximum)
+    return (
+        made
+        if maximum is None
+        else with_colons(_most_as_points(_shares_as_points(made, maximum), maximum), maximum)
+    )
+
+
+def _minus_signs(tokens: list[Token]) -> list[Token]:
+    """ "-0,5 điểm/lần vi phạm" as "trừ 0,5 điểm/lần vi phạm", and no bullet; with a blank behind the dash it may be either
+    where no other line has one.
+    """
+    made = list(tokens)
+    for at in range(len(tokens) - 3):
+        dash, figure, unit, stroke = tokens[at : at + 4]
+        first = at == 0 or tokens[at - 1].key in ("\n", ";", ".", ":")
+        points = figure.kind == "number" and not figure.percent and unit.key in POINTS
+        if dash.key != "-" or not first or not points or stroke.key != "/":
+            continue
+        if not figure.apart:
+            made[at : at + 2] = [
+                Token("word", "trừ", "trừ", apart=True),
+                replace(figure, apart=True),
+            ]
+        elif at == 0 and not any(
+            a.key == "\n" and b.key == "-" for a, b in itertools.pairwise(tokens)
+        ):
+            raise TwoMeaningsError(say("two_meanings", text=words_of(tokens)))
+    return made
+
+
+def _expelled(tokens: list[Token]) -> list[Token]:
+    """ "Bị khai trừ: trừ 5 điểm", where the first "trừ" takes no points off, with one word for it."""
+    made: list[Token] = []
+    for at, token in enumerate(tokens):
+        again = Stream(tokens, at + 1).take("trừ", ": trừ", "thì trừ", "khỏi")
+        if token.key == "trừ" and again and made and made[-1].key == "khai":
+            text = words_of([made.pop(), token])
+            token = Token("word", text, text.lower(), apart=True)
+        made.append(token)
+    return made
 
 
 def _in_bounds(tokens: list[Token]) -> list[Token]:
@@ -165,6 +208,12 @@ def _shares_as_points(tokens: list[Token], maximum: float) -> list[Token]:
             each = False
         each = each or token.key in _EACH
         off = Stream(tokens, at)
+        part = _part_of_all(tokens, at, maximum) if each else None
+        if part is not None:
+            figure = Token("number", written(part), "", part, apart=True)
+            made += [figure, Token("word", "điểm", "điểm", apart=True)]
+            at += _of_all(tokens, at)
+            continue
         share = off.number() if each and off.take("trừ") else None
         if share is not None and share.percent and off.take(*OF_WHOLE):
             points = float(exact(share.value) * exact(maximum) / 100)
@@ -175,3 +224,42 @@ def _shares_as_points(tokens: list[Token], maximum: float) -> list[Token]:
             made.append(token)
             at += 1
     return made
+
+
+def _most_as_points(tokens: list[Token], maximum: float) -> list[Token]:
+    """ "Thực hiện kịp thời được tối đa 3 điểm" of 3 as "được 3 điểm"; behind so much for each it is a limit."""
+    if any(t.key in (*_EACH, "trừ", "cộng", "/") for t in tokens):
+        return tokens
+    dropped: set[int] = set()
+    for at, token in enumerate(tokens):
+        ahead = Stream(tokens, at + 1)
+        if token.key not in ("được", "đạt") or not ahead.take("tối đa"):
+            continue
+        figure, *unit = tokens[ahead.at : ahead.at + 2] or [token]
+        if figure.kind == "number" and figure.value == maximum and unit and unit[0].key in POINTS:
+            dropped |= {at + 1, at + 2}
+    return [t for i, t in enumerate(tokens) if i not in dropped]
+
+
+def _part_of_all(tokens: list[Token], at: int, maximum: float) -> float | None:
+    """The points of "1/4 × điểm tối đa" for each, which no name holds; None for another text."""
+    if not _of_all(tokens, at):
+        return None
+    part = exact(maximum) * exact(tokens[at].value) / exact(tokens[at + 2].value)
+    return float(part) if part == exact(float(part)) else None
+
+
+def _of_all(tokens: list[Token], at: int) -> int:
+    """How many tokens "1/4 × điểm tối đa" has here; 0 where there is another."""
+    here = tokens[at : at + 3]
+    if (
+        len(here) < 3
+        or here[1].key != "/"
+        or any(t.kind != "number" or t.percent for t in here[::2])
+    ):
+        return 0
+    ahead = Stream(tokens, at + 3)
+    ahead.take("×", "x", "nhân", "của")
+    if not 0 < here[0].value < here[2].value or not ahead.take(*OF_WHOLE):
+        return 0
+    return ahead.at - at

@@ -77,8 +77,12 @@ def _settle(
     else:
         for child in row.children:
             _settle(outline, child, tops, found)
+            if found.of[child.row] is None and not child.children and child.scale:
+                found.of[child.row] = row.limit  # none of its own: that of all of them
         below = _sum([found.of[child.row] for child in inside(outline, row.children)])
         found.of[row.row] = row.maximum if below is None else float(below)
+        if row.limit is not None and below is not None and below > exact(row.limit):
+            found.of[row.row] = row.limit
     return found.of[row.row]
 
 
@@ -98,6 +102,8 @@ def _differing(outline: Outline, found: Maxima) -> Iterable[tuple[Row, list[Row]
         if row.children and row.maximum is not None and outline.beside(row) != "penalty":
             children = inside(outline, row.children)
             sums = _sum([found.of[c.row] for c in children])
+            if row.limit == row.maximum and sums is not None and sums > exact(row.maximum):
+                continue
             if sums is not None and sums != exact(abs(row.maximum)) and sums != exact(row.maximum):
                 yield row, children, row.maximum, sums
 

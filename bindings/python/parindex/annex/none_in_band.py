@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from .definition import ARISES
 from .forms import ARROWS
+from .nothing_to_divide import ARISES
 from .tokens import Stream, Token
 
 _NONE: Final = (*ARISES, "không có", "không còn")

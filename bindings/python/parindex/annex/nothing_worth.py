@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .definition import divided, nothing_named
 from .figures import plain_figures
 from .kinds._cases import first_case
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices
 from .kinds.proportional import Proportional
 from .layouts import layouts
+from .nothing_to_divide import divided, nothing_named
 from .part import Part, Parts
 from .rules import Rule, named
 from .sentence import read_scale

@@ -32,6 +32,8 @@ class Row:
     """The title as its cell has it, with its lines."""
     typed: bool = False
     """The number is a number of the spreadsheet: 1.10 is there as 1.1."""
+    limit: float | None = None
+    """What its parts may bring together, where the annex says so."""
     word: str = ""
     """The word for the level before the number: "tiêu chí" of "Tiêu chí 1"."""
     loose: bool = False

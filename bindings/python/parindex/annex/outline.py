@@ -16,6 +16,7 @@ from ._words import say
 from .asides import is_note, numbers_columns
 from .codes import Code, after, code_of, leading_code, several_codes, word_before
 from .letters import is_decomposed, legacy_in
+from .limits import bind_limits, limit_in, limits_added
 from .mapping import Mapping
 from .numbering import Numbering, Row
 from .points import (
@@ -62,6 +63,7 @@ class Outline:
         self._merged()
         self.rows = Numbering(self.rows, self._tell).rows
         self._outcomes()
+        bind_limits(self.rows)
         self._below_titles()
         self._check_totals()
 
@@ -356,6 +358,11 @@ class Outline:
         if self.total_row is not None and last.row < self.total_row:
             self._leave_out(row, "left_out_note")
             return
+        added = limits_added(said or name) and not points
+        heading = self._heading_of_bonus() if added else None
+        if heading is not None:
+            heading.limit = limit_in(said or name)
+            return
         if said and name and is_points(said):
             said, points = "", said  # the points of an outcome are in the scale's column
         line = said or name
@@ -373,6 +380,19 @@ class Outline:
         if not last.scale:
             last.scale_at = (row, self.column(row, "scale" if said else "title"))
         last.scale = f"{last.scale}\n{line}" if last.scale else line
+
+    def _heading_of_bonus(self) -> Row | None:
+        """The heading of the points added that the last row is below; None where it is below none."""
+        for row in reversed(self.rows):
+            if self.mapping.begins("bonus", row.title):
+                alone = sum(1 for r in self.rows if r.row > row.row) < 2
+                return None if alone else row
+            if (
+                len(row.pieces) < len(self.rows[-1].pieces)
+                or row.pieces[0].kinds != self.rows[-1].pieces[0].kinds
+            ):
+                return None
+        return None
 
     def _outcomes(self) -> None:
         """Rows a), b) that are outcomes of the criterion above them, and no criteria."""

@@ -18,6 +18,8 @@ from .kinds.choices import NOT_SO, Choices, Share
 from .kinds.per_item import PerItem
 from .knocked_out import knocked_out
 from .layouts import layouts
+from .listed_each import listed_each
+from .measured_parts import measured_parts
 from .mixed_gains import mixed_gains
 from .nothing_worth import nothing_worth
 from .numerals import exact, quoted, written
@@ -25,6 +27,7 @@ from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
 from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
+from .weighted_parts import weighted_parts
 
 _FIRST: Final = "Cộng các phần."
 _NEXT: Final = "Cộng với"
@@ -33,7 +36,8 @@ _HEAD: Final = re.compile(
     r"(?P<lead>Cộng các phần\.|Cộng với|Trừ đi)\s*[“\"](?P<title>[^”\"]*)[”\"], tối đa (?P<most>\d+(?:,\d+)?) điểm:\s*",
     re.IGNORECASE,
 )
-_MOST_CASES: Final = 12
+#: Lettered lists run from a) to y).
+_MOST_CASES: Final = 40
 
 
 def write_parts(parts: Parts) -> str:
@@ -51,13 +55,17 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
     written_out = _said(text)
     if written_out or maximum is None:
         return written_out
-    for made in _groupings(text, maximum):
-        if len(made) > 1 and sum_of(g.top for g in made) == exact(maximum):
+    for made in map(_without_none, _groupings(text, maximum)):
+        whole = sum_of(g.top for g in made) == exact(maximum)
+        if len(made) > 1 and whole and all(g.top for g in made):
             return _rules(made)
     return (
         deductions(text, maximum)
         or gains(text, maximum)
         or products(text, maximum)
+        or measured_parts(text, maximum)
+        or weighted_parts(text, maximum)
+        or listed_each(text, maximum)
         or beside_outcomes(text, maximum)
         or knocked_out(text, maximum)
         or mixed_gains(text, maximum)
@@ -135,9 +143,35 @@ def _groupings(text: str, maximum: float | None) -> list[list[_Group]]:
         found.append([_Group((c,)) for c in cases])
     else:
         found.append([_Group(tuple(cases))])
+    found.append(_with_its_none(cases))
     found.append(_runs(cases, falling=True))
     found.append(_runs(cases, falling=False))
     return found
+
+
+def _with_its_none(cases: list[_Case]) -> list[_Group]:
+    """ "Ban hành: 2; thực hiện: 1; chưa thực hiện: 0": each by itself, and the last with what denies it; [] for another."""
+    *parts, none = cases
+    if len(parts) < 2 or none.points or any(c.points <= 0 or c.rule for c in parts):
+        return []
+    denied = none.label.lower().split()
+    if denied[:1] not in (["chưa"], ["không"]) or denied[1:] != parts[-1].label.lower().split():
+        return []
+    return [*(_Group((c,)) for c in parts[:-1]), _Group((parts[-1], none))]
+
+
+def _without_none(groups: list[_Group]) -> list[_Group]:
+    """ "Đã ban hành: 5; đã đánh giá: 5; chưa ban hành: 0": who has neither of them, which each part says by itself."""
+    *_, last = groups or [_Group(())]
+    single = len(groups) > 1 and all(sum(c.points > 0 for c in g.cases) == 1 for g in groups)
+    others = [c for g in groups[:-1] for c in g.cases if c.points == 0]
+    if not single or others or len(last.cases) != 2 or last.cases[1].points > 0:
+        return groups
+    denied = last.cases[1].label.lower().split()[:1] in (["chưa"], ["không"])
+    of_first = {*last.cases[1].label.lower().split()[1:]} <= {
+        *groups[0].cases[0].label.lower().split()
+    }
+    return [*groups[:-1], _Group(last.cases[:1])] if denied and of_first else groups
 
 
 def _runs(cases: list[_Case], *, falling: bool) -> list[_Group]:

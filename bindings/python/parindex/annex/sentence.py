@@ -14,18 +14,8 @@ from dataclasses import dataclass, replace
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
-from .behind import cut_free, cut_highest, cut_others, cut_rounding
+from .behind import cut_free, cut_highest, cut_others, cut_rounding, others_last
 from .counting_lead import cut_lead, named_by
-from .definition import (
-    Sure,
-    cut_names,
-    cut_nothing,
-    cut_zero,
-    divided,
-    nothing_last,
-    read_definition,
-    with_names,
-)
 from .figures import plain_figures
 from .kinds import KINDS
 from .kinds._targets import to_target
@@ -34,13 +24,16 @@ from .kinds.choices import Choices
 from .kinds.per_item import PerItem
 from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
+from .letter_names import cut_names, with_names
 from .measures import PLAIN, Measure, read_zero, write_zero
 from .none_in_band import none_behind
+from .nothing_to_divide import Sure, cut_nothing, cut_zero, divided, nothing_last
 from .of_target import beyond_target
+from .rate_definition import read_definition
 from .rules import Reading, Rule, Scale
 from .sound_lead import cut_sound
 from .source_lead import by_formula, cut_source
-from .tokens import BegunStepError, NotUnderstoodError, Stream, Token, tokens_of, words_of
+from .tokens import NotUnderstoodError, Stream, Token, TwoMeaningsError, tokens_of, words_of
 from .treatment import Treatment, cut_treatment
 
 
@@ -131,7 +124,7 @@ def _all_readings(tokens: list[Token], maximum: float | None) -> tuple[list[Read
     tokens = plain_figures(tokens, maximum)
     all_of_it = layouts(tokens)
     unrounded = [cut_rounding(m) for m in all_of_it]
-    whole = [cut_others(m) for m in unrounded]
+    whole = [cut_others(others_last(m)) for m in unrounded]
     made = [cut_highest(m) for m in whole]
     readings = _readings(_divided_from, made, maximum, reasons)
     readings = readings or _readings(_plain, made, maximum, reasons)
@@ -211,7 +204,7 @@ def _readings(
         for kind in KINDS.values():
             try:
                 one = _read(kind, parted, maximum)
-            except BegunStepError as error:
+            except TwoMeaningsError as error:
                 reasons.insert(0, str(error))
                 continue
             except NotUnderstoodError as error:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ._words import say
-from .definition import divided
 from .kinds.bands import Bands
 from .kinds.choices import Choices, Share
 from .kinds.proportional import Proportional
 from .measures import PLAIN, ZeroDenominator
+from .nothing_to_divide import divided
 from .rules import Rule
 from .tokens import NotUnderstoodError, number_of
 

@@ -18,8 +18,8 @@ class NotUnderstoodError(Exception):
     """A text that the grammar does not read; the message is the reason, for a person."""
 
 
-class BegunStepError(NotUnderstoodError):
-    """So much for so many together, where nobody says what fewer bring; said before any other reason."""
+class TwoMeaningsError(NotUnderstoodError):
+    """Two meanings, of which a person must say one: what fewer bring than are spoken of; said before any other reason."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ _BY_FORMULA: Final = tuple(
 _OF_FORMULA: Final = frozenset(["thức", "tỷ", "tỉ", "bằng", "theo", "="])
 _FIRST_OF_FORMULA: Final = frozenset(["cho", "chấm", *(p.split()[0] for p in _BY_FORMULA)])
 #: A figure of points behind one of these is a bound, a change or a limit, and not what a case gives.
-_NO_LABEL_END: Final = frozenset([
+NO_LABEL_END: Final = frozenset([
     "từ", "đến", "dưới", "trên", "hơn", "tổng", "còn", "giảm", "tăng", "thêm", "là", "quá", "đa", "thiểu", "nhất",
     "bằng", "tới", "mất", "số", "hoặc", "và", "chỉ", "chấm", *POINTS,
 ])  # fmt: skip
@@ -448,7 +448,7 @@ def _bare_points(stream: Stream, end: int) -> tuple[list[Token], Gives] | None:
             ["hạng", "nhất"],
             ["loại", "nhất"],
         )
-        if not named or (label[-1].key in _NO_LABEL_END and not prize) or signs:
+        if not named or (label[-1].key in NO_LABEL_END and not prize) or signs:
             return None
         if any(a.key in _STEP and b.percent for a, b in pairwise(label)):
             return None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ..numerals import POINTS, exact
@@ -14,10 +15,14 @@ from ._steps import by_percent
 
 #: The bound at most: each count below it is a band.
 _MOST: Final = 12
+#: What happens again and again.
+_TIMES: Final = ("lần", "lượt", "vụ", "trường hợp", "người", "vụ việc")
 #: Words that begin the bound of a count.
-_FROM: Final = frozenset(["từ", "trên", "≥", ">"])
+_FROM: Final = frozenset(["từ", "trên", "quá", "≥", ">"])
 #: Of a bound, and no names of what is counted.
-_OF_BOUND: Final = frozenset(["từ", "trên", "trở", "lên", "đi", "có", "bị", "nếu", "thì"])
+_OF_BOUND: Final = frozenset(
+    ["từ", "trên", "trở", "lên", "đi", "có", "bị", "nếu", "thì", "thứ", "quá"]
+)
 
 
 class Cliff(NamedTuple):
@@ -54,6 +59,7 @@ def _cliff(stream: Stream, maximum: float) -> Cliff | None:
     fault = counted(stream)
     if fault is None or fault[0] >= 0 or by_percent(fault) or not fault[1]:
         return None
+    _said_again(stream)
     if not stream.take(";", ",", "."):
         return None
     last = _case(stream, maximum) or _taken(stream)
@@ -72,6 +78,13 @@ def _cliff(stream: Stream, maximum: float) -> Cliff | None:
     if not words <= named or left < 0 or found.left(bound - 1) <= left:
         return None
     return found if lost or found.left(bound) > 0 else None
+
+
+def _said_again(stream: Stream) -> None:
+    """ "(Vi phạm 01 lần trừ 0,5 điểm)/lần" moved past."""
+    ahead = Stream(stream.tokens, stream.at)
+    if ahead.take(*(f"/ {unit}" for unit in _TIMES)) and ahead.take(";", ",", "."):
+        stream.at = ahead.at - 1
 
 
 def _taken(stream: Stream) -> tuple[list[Token], tuple[str, float]] | None:
@@ -98,7 +111,13 @@ def _case(stream: Stream, maximum: float) -> tuple[list[Token], object] | None:
 def _bound_of(label: list[Token]) -> int | None:
     """The count that "chậm từ 03 báo cáo trở lên" begins at."""
     at = next((i for i, t in enumerate(label) if t.key in _FROM), len(label))
-    ranges: list[Range] | None = ranges_of([label[at:]] * 2) if at < len(label) else None
+    bound = label[at:]
+    which = [t.key for t in bound[1:3]]
+    if len(which) == 2 and which[0] in _TIMES and which[1] == "thứ":  # "từ lần thứ 3 trở đi"
+        bound = [bound[0], *bound[3:]]
+    if bound and bound[0].key == "quá":  # "chậm quá 3 ngày"
+        bound = [replace(bound[0], key=">"), *bound[1:]]
+    ranges: list[Range] | None = ranges_of([bound] * 2) if bound else None
     low = ranges[0].low if ranges and ranges[0].high is None and not ranges[0].percent else None
     if low is None or not low.is_integer() or ranges is None:
         return None

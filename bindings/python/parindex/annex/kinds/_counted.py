@@ -69,6 +69,10 @@ _GAIN: Final = (
     "cộng thêm",
     "thì được tính",
 )
+#: Behind a figure these make it one of points, and not of what is counted.
+_POINTS_OF_EACH: Final = tuple(
+    f"{points} {of}" for points in POINTS for of in ("/", "cho", "với", "đối với", "trên mỗi")
+)
 #: Words of what is counted, at most.
 _LONGEST: Final = 80
 _LESS: Final = ("giảm", "thiếu", "hụt", "thấp hơn", "kém")
@@ -109,9 +113,11 @@ def begins_each(stream: Stream) -> bool:
 
 
 def begins_one(stream: Stream) -> bool:
-    """ "01 đề tài được 2 điểm, tối đa 4 điểm"."""
+    """ "01 đề tài được 2 điểm, tối đa 4 điểm"; "1 điểm/nhà" begins with points."""
     one = stream.next
-    return one is not None and (one.key == "một" or (one.text in ("1", "01") and not one.percent))
+    if one is None or Stream(stream.tokens, stream.at + 1).take(*_POINTS_OF_EACH):
+        return False
+    return one.key == "một" or (one.text in ("1", "01") and not one.percent)
 
 
 def _any_first(stream: Stream) -> tuple[float, str] | None:
@@ -271,8 +277,10 @@ def _named_first(stream: Stream) -> tuple[float, str] | None:
         stream.at += 1
     name = words_of(stream.tokens[named_at : stream.at])
     marked = bool(stream.take(":", ",", "thì"))
+    # "Dưới 5 ngày: mỗi ngày trừ 1 điểm"
+    bound = Stream(stream.tokens, named_at).take("từ", "dưới", "trên")
     each_next = begins_each(stream)
-    found = _each_first(stream) if name and marked and each_next else None
+    found = _each_first(stream) if name and marked and each_next and not bound else None
     known = found is not None and (
         found[0] < 0 or set(found[1].lower().split()) < set(name.lower().split())
     )
@@ -316,6 +324,8 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
             sign = 1.0
         number = stream.number() if sign else None
         if title and number is not None and not number.percent:
+            if title.lower().endswith(("tối đa", "không quá")):
+                break  # "mỗi nội dung được tối đa 1 điểm": somebody weighs each
             stream.take(*POINTS)
             return sign * number.value, _named(stream.tokens[title_at:before])
         stream.at = before + 1
@@ -369,7 +379,17 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
         if stream.take(*_LOSS, "giảm", "giảm trừ", "-")
         else 1.0
         if stream.take(
-            "cộng", "cho", "được cộng", "đạt", "được", "thưởng", "cộng thêm", "được thưởng"
+            "cộng",
+            "cho",
+            "được cộng",
+            "đạt",
+            "được",
+            "thưởng",
+            "cộng thêm",
+            "được thưởng",
+            "tính",
+            "được tính",
+            "chấm",
         )
         else 0.0
     )
@@ -381,7 +401,7 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
     sign = sign or 1.0
     stream.take(*POINTS)
     if not stream.take(
-        "cho mỗi", "với mỗi", "đối với mỗi", "cho từng", "trên mỗi", "cho một", "/ mỗi", "/"
+        "cho mỗi", "với mỗi", "đối với mỗi", "cho từng", "trên mỗi", "cho một", "/ mỗi", "/", "mỗi"
     ):
         stream.at = start
         return None

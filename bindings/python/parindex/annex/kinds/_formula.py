@@ -72,7 +72,7 @@ _THEN: Final = tuple(
         "thì được tính",
         "được tính",
     )
-    for word in ("bấy nhiêu", "chừng đó", "từng đó")
+    for word in ("bấy nhiêu", "chừng đó", "từng đó", "hưởng bấy nhiêu")
 )
 _POINTS_OF_ALL: Final = (
     *MAXIMUM,

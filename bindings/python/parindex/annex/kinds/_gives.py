@@ -9,7 +9,7 @@ from typing import Final, Literal
 from ..._core.text import cut
 from .._words import say
 from ..forms import NOTHING
-from ..numerals import POINTS
+from ..numerals import POINTS, exact
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._formula import Proportion, read_in_words, read_proportion
 
@@ -60,7 +60,8 @@ def values_behind_verb(
     off = Stream(tokens, at)
     if off.take("trừ", "bị trừ") and off.next is not None and off.next.kind == "number":
         taken = off.number()
-        if taken is not None and not taken.percent and off.take(*POINTS):
+        unit = bool(off.take(*POINTS)) or off.next is None or off.next.key in (";", ",", ".")
+        if taken is not None and not taken.percent and unit:
             yield ("points", -taken.value if taken.value else 0.0), off.at
     if is_dash(tokens, at):
         yield ("points", tokens[at + 1].value), at + 3
@@ -123,6 +124,10 @@ def value_of(stream: Stream, maximum: float | None) -> Gives | Proportion:
     if percent:
         if not stream.take(*_OF_ALL):
             raise NotUnderstoodError(say("share_of", n=f"{value:g}"))
+        if off and maximum is None:
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(stream.tokens[start:]), 60)))
+        if off:  # "trừ 25% số điểm" leaves the rest
+            return ("points", -float(exact(value) * exact(maximum or 0.0) / 100))
         return ("share", value / 100)
     stream.take(*POINTS)
     if stream.next is not None and stream.next.key in ("hoặc", "-", "đến", "/", "tới"):

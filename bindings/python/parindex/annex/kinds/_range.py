@@ -22,9 +22,26 @@ _ABOVE: Final = (
     "vượt",
     ">",
 )
-_BELOW: Final = ("dưới", "nhỏ hơn", "thấp hơn", "ít hơn", "chưa đến", "chưa đạt", "không đạt", "<")
+_BELOW: Final = (
+    "dưới",
+    "từ dưới",
+    "nhỏ hơn",
+    "thấp hơn",
+    "ít hơn",
+    "chưa đến",
+    "chưa đạt",
+    "không đạt",
+    "<",
+)
 _FROM: Final = ("từ", "≥", "ít nhất", "tối thiểu", "không dưới", "không thấp hơn", "đạt từ", "từ đủ", "từ ≥",
     "tối thiểu đạt", "ít nhất đạt", "đạt ít nhất", "đạt tối thiểu", "từ mức")  # fmt: skip
+#: Of a whole of 100 % alone: "đạt và vượt 10% kế hoạch" may be 10 % beyond it.
+_REACHED_OR_MORE: Final = tuple(
+    f"{reached} {join} vượt {over}".strip()
+    for reached in ("đạt", "bằng", "hoàn thành", "đạt bằng", "thực hiện đạt")
+    for join in ("và", "hoặc", ",", "hay")
+    for over in ("", "mức", "từ")
+)
 _TO: Final = ("≤", "không quá", "không vượt quá", "nhiều nhất", "tối đa")
 _BUT_BELOW: Final = (
     "đến dưới",
@@ -283,12 +300,16 @@ Bound = tuple[Token, bool] | None  # the number, whether it is inside
 
 
 def _range(stream: _Words) -> tuple[Bound, Bound] | None:
+    whole = stream.number() if stream.take(*_REACHED_OR_MORE) else None
+    if whole is not None:
+        return ((whole, True), None) if whole.percent and whole.value == 100 else None
     if stream.take(*_ABOVE):
         return _lower(stream, inside=bool(stream.take(*_OR_EQUAL)))
     if stream.take(*_BELOW):
         inside = bool(stream.take(*_OR_EQUAL))
         high = stream.number()
-        return (_but_from(stream), (high, inside)) if high else None
+        down = _down_to(stream, high)
+        return (down or _but_from(stream), (high, inside)) if high else None
     if stream.take(*_TO):
         high = stream.number()
         return (None, (high, True)) if high else None
@@ -310,10 +331,28 @@ def _lower(stream: _Words, *, inside: bool) -> tuple[Bound, Bound] | None:
     if stream.take_after_words(*_JOIN):
         below = bool(stream.take("dưới", "đến dưới", "nhỏ hơn", "<", "cận", "thấp hơn"))
         high = (stream.take("bằng", "hết", "≤", "không quá"), _placed(stream))[1]
+        if (
+            high is not None
+            and inside
+            and not below
+            and low.percent
+            and high.value < low.value == 100
+        ):
+            return (high, True), (low, True)  # "từ 100% - 95%", from above down
         if high is not None:
             return (low, inside), (high, not below)
     stream.at, stream.passed = start, passed
     return (low, inside), None
+
+
+def _down_to(stream: _Words, high: Token | None) -> Bound:
+    """ "dưới 100% đến 80%", from above down: the other bound moved past; None where there is none."""
+    start = stream.at
+    low = stream.number() if high is not None and high.percent and stream.take(*_JOIN[:4]) else None
+    if low is None or high is None or not low.percent or low.value >= high.value:
+        stream.at = start
+        return None
+    return low, True
 
 
 def _placed(stream: _Words) -> Token | None:

@@ -10,79 +10,26 @@ from typing import Any, Final
 
 from .._words import say
 from ..measures import IN_RANKS, Input, Inputs, Measure
-from ..numerals import bound, exact, to_percent, written
+from ..numerals import exact
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..subjects import grows, title_of
 from ..tokens import NotUnderstoodError, Stream, words_of
+from ._band import Band
 from ._cases import Cases, first_case, read_cases
-from ._cliff import Cliff, read_cliff
-from ._formula import Proportion, read_proportion, write_proportion
+from ._cliff import read_cliff
+from ._formula import Proportion, read_proportion
 from ._gives import Gives
 from ._range import Range, ranges_of
 from ._ranks import RANK
-from ._shares import Shares, read_shares
-from ._stairs import Stairs, read_stairs
+from ._shares import read_shares
+from ._stairs import read_stairs
+from ._step_bands import leap_of, of_cliff, of_shares, of_stairs
 from ._targets import is_exceeded, stated_target
 from ._units import unit_of
 from ._whole_percents import whole_number, whole_percents
 
 #: Units of what has parts: 150,5 million, 79,5 points.
 _PARTED: Final = frozenset(["đồng", "triệu", "tỷ", "tỉ", "km", "m", "ha", "tấn", "kg", "điểm"])
-
-
-@dataclass(frozen=True)
-class Band:
-    """One band; bounds in the measure's own numbers, percent as a person writes it."""
-
-    low: float | None
-    low_inside: bool
-    high: float | None
-    high_inside: bool
-    gives: Gives
-
-    @classmethod
-    def from_json(cls, given: Json, measure: Measure) -> Band:
-        low, high = given.get("from", given.get("above")), given.get("to", given.get("below"))
-        gives: Gives
-        if "points" in given:
-            gives = ("points", float(given["points"]))
-        elif "share" in given:
-            gives = ("share", float(given["share"]))
-        else:
-            gives = ("proportional", measure.of_file(given["proportional"]))
-        low, high = (None if x is None else measure.of_file(x) for x in (low, high))
-        return cls(low, "from" in given, high, "to" in given, gives)
-
-    def to_json(self, measure: Measure) -> dict[str, Any]:
-        made: dict[str, Any] = {}
-        if self.low is not None:
-            made["from" if self.low_inside else "above"] = measure.to_file(self.low)
-        if self.high is not None:
-            made["to" if self.high_inside else "below"] = measure.to_file(self.high)
-        kind, value = self.gives
-        made[kind] = measure.to_file(value) if kind == "proportional" else value
-        return made
-
-    def write(self, percent: bool) -> str:
-        kind, value = self.gives
-        if kind == "points":
-            gives = f"{written(value)} điểm"
-        elif kind == "share":
-            gives = f"{written(to_percent(value))}% điểm tối đa"
-        else:
-            gives = write_proportion(value, percent)
-        return f"{self._write_range(percent)}: {gives}"
-
-    def _write_range(self, percent: bool) -> str:
-        low, high = ("" if x is None else bound(x, percent) for x in (self.low, self.high))
-        if not low and not high:
-            return "mọi trường hợp"
-        if not low:
-            return f"từ {high} trở xuống" if self.high_inside else f"dưới {high}"
-        if not high:
-            return f"từ {low} trở lên" if self.low_inside else f"trên {low}"
-        below = "" if self.high_inside else "dưới "
-        return f"{'từ' if self.low_inside else 'trên'} {low} đến {below}{high}"
 
 
 @dataclass(frozen=True)
@@ -102,14 +49,17 @@ class Bands(Scale):
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
         cliff = read_cliff(stream, maximum) if measure is None else None
         if cliff is not None:
-            return Reading(Rule(cls(_of_cliff(cliff)), Measure("value", (_count(cliff.title),))))
+            return Reading(Rule(cls(of_cliff(cliff)), Measure("value", (_count(cliff.title),))))
+        leap = leap_of(stream, maximum) if measure is None else None
+        if leap is not None:
+            return Reading(Rule(cls(leap[1]), Measure("value", (_count(leap[0]),))))
         stairs = read_stairs(stream, maximum) if measure is None else None
         if stairs is not None:
             rate = Measure("value", (Input(stairs.title, "percent"),))
-            return Reading(Rule(cls(_of_stairs(stairs)), rate))
+            return Reading(Rule(cls(of_stairs(stairs)), rate))
         shares = read_shares(stream, measure, maximum)
         if shares is not None:
-            return shares.reading(cls(_of_shares(shares)), measure) if shares.part else None
+            return shares.reading(cls(of_shares(shares)), measure) if shares.part else None
         line = _line_from_bound(stream, measure, maximum)
         if line is not None:
             return line
@@ -168,8 +118,12 @@ def _line_from_bound(
         case = first_case(ahead, maximum)
     except NotUnderstoodError:
         return None
-    ranges = ranges_of([case[0]] * 2) if case is not None and case[1] == ("points", 0.0) else None
+    full = case is not None and case[1] in (("share", 1.0), ("points", maximum))
+    nothing = case is not None and case[1] == ("points", 0.0)
+    ranges = ranges_of([case[0]] * 2) if case is not None and (full or nothing) else None
     low = ranges[0] if ranges else None
+    if full and low is not None and not ahead and formula.target == 100:
+        return _leaps_from(low, formula, measure, stream)
     if ahead or low is None or low.low is not None or low.high is None or low.high_inside:
         return None
     if not low.percent or (formula.measure is not None and measure is not None):
@@ -183,43 +137,24 @@ def _line_from_bound(
     return Reading(Rule(Bands(bands), own))
 
 
+def _leaps_from(
+    low: Range, formula: Proportion, measure: Measure | None, stream: Stream
+) -> Reading | None:
+    """ "(a / b) × 10; tỷ lệ từ 80% trở lên: điểm tối đa": a line of the whole that leaps at a bound."""
+    inside = low.low is not None and low.high is None and low.low_inside and low.percent
+    if not inside or (formula.measure is not None and measure is not None) or low.low == 100:
+        return None
+    stream.at = len(stream.tokens)
+    own = formula.measure or measure or Measure("value", (Input(formula.title, "percent"),))
+    bands = (
+        Band(low.low, True, None, False, ("share", 1.0)),
+        Band(None, False, low.low, False, ("proportional", 100.0)),
+    )
+    return Reading(Rule(Bands(bands), own))
+
+
 def _count(title: str) -> Input:
     return Input(title, "count")
-
-
-def _of_cliff(cliff: Cliff) -> tuple[Band, ...]:
-    """A band for each count below the bound: none, one, two …, and those from the bound on."""
-    none = Band(None, False, 1, False, ("points", cliff.whole))
-    counts = [Band(n, True, n + 1, False, ("points", cliff.left(n))) for n in range(1, cliff.bound)]
-    return (none, *counts, Band(cliff.bound, True, None, False, ("points", cliff.last)))
-
-
-def _of_stairs(stairs: Stairs) -> tuple[Band, ...]:
-    """A band for each step; the last is that of no points."""
-    levels = stairs.levels()
-    begun = stairs.part == "begun"
-    highs = [None, *(low for low, _ in levels)]
-    return tuple(
-        Band(
-            low if at < len(levels) - 1 else None,
-            begun and at < len(levels) - 1,
-            high,
-            not begun and at > 0,
-            ("points", points),
-        )
-        for at, ((low, points), high) in enumerate(zip(levels, highs, strict=False))
-    )
-
-
-def _of_shares(shares: Shares) -> tuple[Band, ...]:
-    """A band for each step that is reached, from the last down, and one without points below the first."""
-    whole = shares.part == "whole"
-    ends = [*shares.levels()[::-1], (None, 0.0)]
-    highs = [None, *(low for low, _ in ends)]
-    return tuple(
-        Band(low, whole and low is not None, high, not whole and high is not None, ("points", p))
-        for (low, p), high in zip(ends, highs, strict=False)
-    )
 
 
 def _with_missed(cases: Cases, maximum: float | None) -> Cases:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from .._words import say
+from ..forms import NOTHING
 from ..measures import Input, Inputs, Measure
 from ..numerals import POINTS, exact, quoted, written
 from ..rules import Json, Reading, Row, Rule, Scale
-from ..tokens import BegunStepError, NotUnderstoodError, Stream, Token
+from ..tokens import NotUnderstoodError, Stream, Token, TwoMeaningsError
 from ._cases import first_case
 from ._counted import (
     begins_each,
@@ -21,6 +22,7 @@ from ._counted import (
     counted,
 )
 from ._filled import filled_up
+from ._from_count import pass_from_count
 from ._limit import limit_of, said_again
 from ._range import ranges_of
 from ._remainder import read_remainder
@@ -88,6 +90,8 @@ class PerItem(Scale):
         if less is not None:
             own = Measure("value", (Input(less.title, "count"),))
             return Reading(Rule(cls(-less.each, maximum, 0.0), own), (say("cap_by_maximum"),))
+        if measure is None:
+            pass_from_count(stream, maximum)
         filled = filled_up(stream, maximum)
         if filled is not None and not filled.percent and measure is None:
             own = Measure("value", (Input(filled.title, "count"),))
@@ -110,7 +114,7 @@ class PerItem(Scale):
         if by_percent(found) and not quoted_name:
             return None  # of a percentage, and no count
         if several(title) and not quoted_name:
-            raise BegunStepError(say("begun_step", step=title))
+            raise TwoMeaningsError(say("begun_step", step=title))
         _same_unit(stream, title)
         start = first if start is None else start
         whole = _count_of_all(stream, each, title, maximum)
@@ -121,7 +125,7 @@ class PerItem(Scale):
             # "Tối đa 2 điểm, mỗi sáng kiến 1 điểm": what is said first is the most, and no beginning.
             scale = replace(scale, start=None, limit=start if scale.limit is None else scale.limit)
         scale = _none_again(stream, scale, title, maximum)
-        _nothing_again(stream, scale, title)
+        _nothing_again(stream, scale, title, maximum)
         scale = _confirmed(stream, scale, maximum)
         if measure is not None and not _is_step(title, measure):
             return None
@@ -272,7 +276,7 @@ def _full(stream: Stream, maximum: float | None) -> float | None:
         kind, value = found[1]
         points = value if kind == "points" else None if maximum is None else value * maximum
         if points is not None and points > 0:
-            same = points == maximum and _same_each(found[0], stream)
+            same = points == maximum and (_same_each(found[0], stream) or _each_time(found[0]))
             if same or not _begins_so_much(found[0]):
                 return points
     stream.at = start
@@ -319,18 +323,25 @@ def _none_again(stream: Stream, scale: PerItem, title: str, maximum: float | Non
     return scale
 
 
-def _nothing_again(stream: Stream, scale: PerItem, title: str) -> None:
-    """ "…, tối đa 5 điểm; không có sáng kiến: 0 điểm" behind what is added for each says the same again: moved past."""
+def _nothing_again(stream: Stream, scale: PerItem, title: str, maximum: float | None) -> None:
+    """ "…, tối đa 5 điểm; không có sáng kiến: 0 điểm", "chỉ tiêu không đạt: 0 điểm" behind what is added for each says the
+    same again: moved past.
+    """
     start = stream.at
     stream.take(";", ".", ",")
-    known = scale.each > 0 and not scale.start and scale.limit is not None
-    if known and stream.take("không có", "chưa có", "không"):
-        said_again(stream, title)
-        stream.take("nào")
-        stream.take(":", "=", "được", "thì", "tính")
-        points = stream.number() if stream.next is not None else None
-        stream.take(*POINTS)
-        if points is not None and points.value == 0 and not points.percent and not stream:
+    room = scale.limit is not None or (maximum is not None and scale.each < maximum)
+    ahead = Stream(stream.tokens, stream.at)
+    said_again(ahead, title)
+    if scale.each > 0 and not scale.start and room and ahead.take("không", "chưa"):
+        ahead.take("có", "đạt", "hoàn thành", "thực hiện", "đạt được", "được")
+        said_again(ahead, title)
+        ahead.take("nào")
+        ahead.take(":", "=", "được", "thì", "tính", "thì được")
+        points = ahead.number() if ahead.next is not None and ahead.next.kind == "number" else None
+        ahead.take(*POINTS)
+        nothing = points is not None and points.value == 0 and not points.percent
+        if (nothing or ahead.take(*NOTHING)) and not ahead:
+            stream.at = ahead.at
             return
     stream.at = start
 
@@ -385,6 +396,11 @@ def _same_each(label: list[Token], stream: Stream) -> bool:
     after = stream.tokens[stream.at : stream.at + 2]
     same = len(after) == 2 and [t.key for t in label[:2]] == [t.key for t in after]
     return same and label[0].key == "mỗi"
+
+
+def _each_time(label: list[Token]) -> bool:
+    """ "Mỗi tháng có ít nhất 02 tin": what is done all the time, with all points, is one outcome."""
+    return bool(Stream(label).take("mỗi tháng", "mỗi quý", "mỗi tuần", "mỗi năm", "mỗi kỳ"))
 
 
 def _begins_so_much(label: list[Token]) -> bool:

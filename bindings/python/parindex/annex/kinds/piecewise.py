@@ -12,6 +12,7 @@ from ..numerals import POINTS, bound, read_bound, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import Stream
 from ._beyond import read_beyond
+from ._complement import read_complement
 from ._free_first import read_free_first
 from ._shares import read_shares
 from ._slope import read_slope
@@ -66,6 +67,9 @@ def _as_slope(
     kind: type[Piecewise], stream: Stream, measure: Measure | None, maximum: float | None
 ) -> Reading | None:
     """ "cứ giảm 1% trừ 0,1 điểm": a straight line, with a remark that parts of a percent count."""
+    share = read_complement(stream, maximum) if measure is None else None
+    if share is not None and maximum is not None:
+        return Reading(Rule(kind(((0.0, maximum), (100.0, 0.0)), flat=True), share))
     free = read_free_first(stream) if measure is None and maximum else None
     if free is not None and maximum is not None:
         counted = Measure("value", (Input(free.title, "count"),))

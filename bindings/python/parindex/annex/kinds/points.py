@@ -136,6 +136,21 @@ _BEFORE_ASKED: Final = frozenset(
         ")",
     ]
 )
+#: Who scores is not said, but that somebody weighs.
+_WEIGHED: Final = ("chấm", "chấm điểm", "cho điểm", "đánh giá", "đánh giá chấm điểm", "điểm chấm")
+_BY: Final = (
+    "tùy theo",
+    "tuỳ theo",
+    "tùy",
+    "tuỳ",
+    "tùy thuộc",
+    "căn cứ",
+    "theo mức độ",
+    "trên cơ sở",
+    "dựa trên",
+)
+#: With these the points can be worked out.
+_RECKONED: Final = frozenset(["tỷ", "tỉ", "%", "số", "lần", "mỗi", "cứ"])
 _MOST_BEHIND: Final = 30
 _MOST: Final = (
     "tối đa",
@@ -197,6 +212,9 @@ def _given(stream: Stream, maximum: float | None) -> bool:
     found = known and _passes(ahead, _FINDS if named or ranged else _GIVES)
     if not found:
         ahead.at = 0
+        found = ranged and _at_discretion(ahead)
+    if not found:
+        ahead.at = 0
         found = bool(ahead.take(*_TAKEN)) and _passes(ahead, _PUBLISHED)
     if not found:
         ahead.at = 0
@@ -208,6 +226,15 @@ def _given(stream: Stream, maximum: float | None) -> bool:
         return False
     stream.at = len(stream.tokens)
     return True
+
+
+def _at_discretion(stream: Stream) -> bool:
+    """ "Chấm (từ 0 đến 5 điểm) tùy theo mức độ hoàn thành" to the end: somebody weighs it, and no share is said."""
+    if not stream.take(*_WEIGHED):
+        return False
+    stream.take(",")
+    words = {t.key for t in stream.tokens[stream.at :]}
+    return not stream or (bool(stream.take(*_BY)) and not words & _RECKONED)
 
 
 def _passes(stream: Stream, phrases: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from ._cases import first_case, read_cases
 from ._converted import converted
 from ._filled import filled_up
 from ._formula import Proportion, read_in_words, read_proportion, write_proportion
+from ._mean import mean_of_shares
 from ._over_plan import over_plan
 from ._part_done import part_done
 from ._range import ranges_of
@@ -44,6 +45,10 @@ class Proportional(Scale):
         mean = converted(stream, maximum) if measure is None else None
         if mean is not None:
             return Reading(Rule(cls(mean[1]), Measure("value", (Input(mean[0]),))))
+        shares_of = mean_of_shares(stream, maximum) if measure is None else []
+        if shares_of:
+            inputs = tuple(Input(name, "percent") for name in shares_of)
+            return Reading(Rule(cls(100.0 * len(inputs)), Measure("sum", inputs)))
         filled = filled_up(stream, maximum)
         if filled is not None and filled.percent:
             own = measure or Measure("value", (Input("", "percent"),))
