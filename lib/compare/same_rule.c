@@ -168,8 +168,8 @@ static bool same_effect(const struct pair *t, const parindex_condition *x,
 {
     if (x->effect != y->effect || strcmp(x->class_key, y->class_key) != 0)
         return false;
-    if (isnan(x->amount) || isnan(y->amount))
-        return isnan(x->amount) && isnan(y->amount);
+    if (isnan(x->amount)) /* a class, which the other one gives too */
+        return true;
     return x->effect == PARINDEX_EFFECT_TIMES ? same(x->amount, y->amount)
                                               : same_share(t, x->amount, y->amount);
 }

@@ -458,8 +458,8 @@ static parindex_status search_way(struct search *s, struct losses *losses, parin
     }
     find_cheapest(s);
     trying_score(&s->t);
-    if (s->t.result == NULL)
-        s->t.status = PARINDEX_ERR_NOMEM; /* it was scored before */
+    if (s->t.result == NULL)              /* unreachable: it was scored before */
+        s->t.status = PARINDEX_ERR_NOMEM; /* unreachable: or memory ran out, which is its status */
     return s->t.status == PARINDEX_OK ? PARINDEX_OK : fail_nomem(err);
 }
 

@@ -126,13 +126,6 @@ void nodes_undo(struct parindex_survey *s, size_t count)
     nodes_number(s);
 }
 
-int32_t node_stratum(const struct parindex_survey *s, uint32_t node)
-{
-    while (s->nodes[node].depth > STRATUM_DEPTH)
-        node = s->nodes[node].parent;
-    return s->nodes[node].id;
-}
-
 uint32_t entry_find(const struct parindex_survey *s, const struct entry_key *key)
 {
     const struct index *index = &s->entry_index;

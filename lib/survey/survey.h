@@ -136,8 +136,6 @@ uint32_t node_find(const struct parindex_survey *s, uint32_t parent, int32_t id)
 uint32_t node_add(struct parindex_survey *s, uint32_t parent, int32_t id, double fpc);
 /* Takes nodes back, the last first; their parents have fewer children. */
 void nodes_undo(struct parindex_survey *s, size_t count);
-/* The stratum that a node lies in. */
-int32_t node_stratum(const struct parindex_survey *s, uint32_t node);
 
 enum {
     NO_ENTRY = UINT32_MAX

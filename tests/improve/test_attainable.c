@@ -181,6 +181,9 @@ static void evidence_stays_within_bounds(void **state)
         VALUE "'scale':{'kind':'per_item','start':10,'each':-3,'floor':0}";
     assert_near(alone("{'name':'x','kind':'count'," TITLE("x") "}", counted, 3, 5), 1, 0, 0);
     assert_near(alone("{'name':'x','kind':'count'," TITLE("x") "}", counted, 3, 10), 0, 0, 0);
+    assert_near(alone("{'name':'x','kind':'count'," TITLE("x") "}", counted, 3, 4), 2, 0, 0);
+    assert_near(alone("{'name':'x','kind':'count'," TITLE("x") "}", counted, 3, 4 + 1e-10), 1, 0,
+                0);
 }
 
 /* More pieces than the first room there is for them; of a rising scale each is entered at its lower end. */
@@ -259,6 +262,21 @@ static void a_line_is_cut_at_what_may_be_given(void **state)
             most = fmax(most, reach_step(&reach, piece, k));
     }
     assert_true(most == 10);
+    reach_close(&reach, &t->a);
+    /* Of very many they are a line, which is cut at a whole number that is not beyond. */
+    const double wide[] = {300000, 1000000};
+    assert_true(reach_open(&reach, t->f, node_of(t->f, "share"), wide, &t->a));
+    size_t cut = 0;
+    for (size_t i = 0; i < reach.count; i++) {
+        const struct piece *piece = &reach.pieces[i];
+        if (reach_steps(&reach, piece) == 1 || piece->points[0] > 5) /* an end */
+            continue;
+        assert_int_equal(reach_steps(&reach, piece), 0);
+        double points = reach_cut(&reach, piece, 5.000003);
+        assert_true(points <= 5.000003 && points > 5.000003 - 10 / 800000.0);
+        cut++;
+    }
+    assert_int_equal(cut, 1);
     reach_close(&reach, &t->a);
     const double percent[] = {30};
     assert_true(reach_open(&reach, t->f, node_of(t->f, "posts"), percent, &t->a));

@@ -518,6 +518,41 @@ static void test_many_points(void **state)
     buffer_free(&text);
 }
 
+/* Above the cap of the whole there is no way, however many points its parts have. */
+static void test_capped_whole(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(
+        &text,
+        "{'code':'total'," TITLE ",'max':100,'combine':{'kind':'sum','cap':100},"
+        "'children':["
+        "{'code':'a'," TITLE ",'max':100,'inputs':[" INPUT(
+            "a", "points") "],"
+                           "'measure':{'kind':'value','input':'a'},'scale':{'kind':'points'}},"
+                           "{'code':'b'," TITLE ",'max':30,'extra':true,'inputs':[" INPUT(
+                               "a", "points") "],"
+                                              "'measure':{'kind':'value','input':'a'},'scale':{'"
+                                              "kind':'points'}}]}",
+        BLANK, 2);
+    parindex_framework *f = edition_parse(text.data);
+    parindex_dossier *d = dossier_parse(f, "unit,a,b\nA,60,20\n", 0);
+    parindex_result *r = score_all(d, 1);
+    parindex_plan *p = planned(r, d, 0, "100", PARINDEX_LANG_EN);
+    assert_int_equal(parindex_plan_describe(p)->reachable, 1);
+    assert_near(parindex_plan_describe(p)->cost, 20, 1e-12, 0);
+    parindex_plan_free(p);
+    p = planned(r, d, 0, "105", PARINDEX_LANG_EN);
+    assert_int_equal(parindex_plan_describe(p)->reachable, 0);
+    assert_near(parindex_plan_describe(p)->best, 100, 1e-12, 0);
+    assert_near(parindex_plan_describe(p)->to_index, 100, 1e-12, 0);
+    parindex_plan_free(p);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
 /* Every pair of units is compared: no plan, and the node is named. */
 static void test_pairs(void **state)
 {
@@ -649,6 +684,7 @@ int main(void)
         cmocka_unit_test(refuses_impossible_goals),
         cmocka_unit_test(test_many_points),
         cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_capped_whole),
         cmocka_unit_test(test_costs),
         cmocka_unit_test(a_copy_scores_as_the_dossier_does),
         cmocka_unit_test(test_not_additive),

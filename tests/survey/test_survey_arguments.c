@@ -571,6 +571,12 @@ static void test_no_rows(void **state)
     parindex_survey *s = rows_survey(&r);
     assert_int_equal(rows_add(s, &r, 0, 0, 1, NULL), PARINDEX_OK);
     assert_int_equal(parindex_survey_rows(s), 1);
+    assert_refused(parindex_survey_merge(s, s, NULL), OVERLAP);
+    parindex_survey_free(s);
+    /* Nor is nothing, added to itself. */
+    assert_int_equal(parindex_survey_new(&s, &drawn, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_survey_merge(s, s, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_survey_rows(s), 0);
     parindex_survey_free(s);
     rows_free(&r);
 }
