@@ -20,7 +20,7 @@ static int open_editions(struct differing *d, const struct options *options)
     const char *b = options->arguments[2];
     const char *from = options->from_reading ? options->from_reading : options->reading;
     const char *to = options->reading;
-    bool one_reading = from == to || (from && to && strcmp(from, to) == 0);
+    bool one_reading = from == to || (to && strcmp(from, to) == 0);
     int status = edition_open(&d->from, a, from, options->call);
     if (status == EXIT_DONE && strcmp(a, b) == 0 && one_reading)
         d->to = parindex_framework_ref(d->from);

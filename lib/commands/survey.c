@@ -86,14 +86,6 @@ static int32_t places(const struct estimated *e, size_t unit, size_t figure,
     return error < 10 ? decimals : 0;
 }
 
-static void add_whole(struct table *table, double x)
-{
-    if (x >= 0 && x < 1e15 && x == (double)(int64_t)x)
-        table_add_whole(table, (int64_t)x);
-    else
-        table_add_number(table, x, -1);
-}
-
 static void fill(struct table *table, const struct estimated *e, const struct options *options)
 {
     for (size_t u = 0; u < e->units; u++)
@@ -108,10 +100,10 @@ static void fill(struct table *table, const struct estimated *e, const struct op
             table_add_number(table, at(e, PARINDEX_ESTIMATES_LOW, u, f), decimals);
             table_add_number(table, at(e, PARINDEX_ESTIMATES_HIGH, u, f), decimals);
             table_add_number(table, at(e, PARINDEX_ESTIMATES_ERROR, u, f), decimals);
-            add_whole(table, at(e, PARINDEX_ESTIMATES_DEGREES, u, f));
+            table_add_whole(table, (int64_t)at(e, PARINDEX_ESTIMATES_DEGREES, u, f));
             table_add_number(table, at(e, PARINDEX_ESTIMATES_EFFECT, u, f),
                              table->format == FORMAT_TEXT ? 2 : options->decimals);
-            add_whole(table, at(e, PARINDEX_ESTIMATES_ANSWERS, u, f));
+            table_add_whole(table, (int64_t)at(e, PARINDEX_ESTIMATES_ANSWERS, u, f));
             write_figure_notes(table_open(table), e, u, f, table->lang);
         }
 }
@@ -200,8 +192,9 @@ static int take_tables(struct estimated *e, struct call *call)
                               8,
                               PARINDEX_F64,
                               0};
+        /* unreachable: the table has the shape of the estimates */
         if (parindex_estimates_table(&span, e->estimates, t, &error) != PARINDEX_OK)
-            return report_error(&error, call);
+            return report_error(&error, call); /* unreachable: as above */
     }
     return EXIT_DONE;
 }

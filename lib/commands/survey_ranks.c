@@ -215,7 +215,7 @@ static int take_counts(struct ranking *r)
                                        &error) != PARINDEX_OK ||
         parindex_uncertainty_table(&spans[3], r->counts, PARINDEX_UNCERTAINTY_RANKS, &error) !=
             PARINDEX_OK)
-        return report_error(&error, r->options->call);
+        return report_error(&error, r->options->call); /* unreachable: the tables have its shape */
     return EXIT_DONE;
 }
 
@@ -227,9 +227,10 @@ static int take_notes(struct ranking *r)
         return report_memory(r->options->call);
     parindex_span span = table_of(r->notes, r->units, r->figures, PARINDEX_F64);
     parindex_error error = report_init(r->options->call);
+    /* unreachable: the table has the shape of the estimates */
     if (parindex_estimates_table(&span, r->estimates, PARINDEX_ESTIMATES_NOTES, &error) !=
         PARINDEX_OK)
-        return report_error(&error, r->options->call);
+        return report_error(&error, r->options->call); /* unreachable: as above */
     return EXIT_DONE;
 }
 

@@ -159,7 +159,7 @@ static int take_tables(struct counted *c, const struct options *options)
             PARINDEX_OK ||
         parindex_uncertainty_quantiles(&scores, u, PARINDEX_UNCERTAINTY_SCORE, &wanted, &error) !=
             PARINDEX_OK)
-        return report_error(&error, options->call);
+        return report_error(&error, options->call); /* unreachable: the tables have its shape */
     return EXIT_DONE;
 }
 
@@ -173,7 +173,7 @@ static int save(struct counted *c, const struct options *options)
     int status = bytes ? EXIT_DONE : report_memory(call);
     if (status == EXIT_DONE &&
         parindex_uncertainty_save(&out, c->uncertainty, &error) != PARINDEX_OK)
-        status = report_error(&error, call);
+        status = report_error(&error, call); /* unreachable: the bytes are as many as it asks for */
     if (status == EXIT_DONE)
         base64_write(&call->proposed, bytes, size);
     call->proposed_name = options->save;

@@ -328,6 +328,7 @@ static int report_row(const struct block *b, const parindex_error *error)
         }
         answers_reword(&line, b->answers, b->design, behind + 2);
     } else {
+        /* unreachable: 2^32 rows are the only other fault */
         answers_reword(&line, b->answers, b->design, error->message);
     }
     int status = line.failed ? report_memory(b->call)

@@ -65,8 +65,7 @@ static int open_built_in(parindex_framework **out, const char *id, struct call *
     parindex_framework *known = i < count ? call->editions[i] : NULL;
     if (!known && parindex_framework_open(&known, id, &options, &error) != PARINDEX_OK)
         return report_error(&error, call);
-    if (i < count)
-        call->editions[i] = known;
+    call->editions[i] = known;
     *out = parindex_framework_ref(known);
     return EXIT_DONE;
 }

@@ -66,18 +66,18 @@ static const struct choice withins[] = {{"cohort", WITHIN_COHORT},
 
 const char *option_name(uint64_t option, const struct call *call)
 {
-    for (int i = 0; i < OPTION_COUNT; i++)
-        if (option == UINT64_C(1) << i)
-            return call->command_line ? names[i] : quoted[i];
-    return "";
+    int i = 0;
+    while (option != UINT64_C(1) << i)
+        i++;
+    return call->command_line ? names[i] : quoted[i];
 }
 
 const char *option_ties_name(uint32_t ties)
 {
-    for (const struct choice *c = tie_rules; c->word; c++)
-        if (c->value == ties)
-            return c->word;
-    return "";
+    const struct choice *c = tie_rules;
+    while (c->value != ties)
+        c++;
+    return c->word;
 }
 
 static const struct choice *find(const struct choice *choices, const char *word)
@@ -173,7 +173,7 @@ static int take_long(struct raw *raw, const char *word, const char *next)
     else if (option_is_switch(option))
         take_value(raw, option, "");
     else if (!value && !next)
-        raw->valueless = raw->valueless ? raw->valueless : word;
+        raw->valueless = word; /* the last word: there is one at most */
     else
         take_value(raw, option, value ? value : next);
     return option >= 0 && option < OPTION_COUNT && !option_is_switch(option) && !value && next;

@@ -2,7 +2,6 @@
 #include "request/scored.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -218,11 +217,9 @@ void scored_close(struct scored *scored)
 parindex_cell scored_cell(const struct scored *scored, size_t unit, size_t node)
 {
     parindex_cell cell = PARINDEX_CELL_INIT;
-    /* unit and node are counted off the result itself, so the call has nothing to refuse */
-    if (parindex_result_cell(&cell, scored->result, unit, node, NULL) != PARINDEX_OK) {
-        cell.state = PARINDEX_STATE_MISSING;
-        cell.points = cell.max = cell.share = (double)NAN;
-    }
+    /* unreachable: unit and node are counted off the result itself */
+    if (parindex_result_cell(&cell, scored->result, unit, node, NULL) != PARINDEX_OK)
+        cell.state = PARINDEX_STATE_MISSING; /* unreachable: as above */
     return cell;
 }
 

@@ -88,7 +88,7 @@ size_t parindex_unit_successor(size_t unit)
         if (strcmp(unit_table[i].code, unit_table[unit].into) == 0 &&
             strcmp(unit_table[i].from, unit_table[unit].to) > 0)
             return i;
-    return PARINDEX_NONE;
+    return PARINDEX_NONE; /* unreachable: what a unit went into is in the registry */
 }
 
 size_t parindex_unit_predecessor(size_t unit, size_t index)

@@ -262,6 +262,8 @@ static const struct refused wrong[] = {
      "PARINDEX_ERR_ARGUMENT", "'dossier@self'", "'dossier@self'"},
     {"{'command':'list','stage':'self'}", "PARINDEX_ERR_ARGUMENT",
      "\"stage\": it goes with a staged", "\"stage\" của yêu cầu: chỉ dùng"},
+    {"{'command_line':['list','--lang','fr']}", "PARINDEX_ERR_ARGUMENT",
+     "--lang takes vi or en, not 'fr'", "--lang nhận vi hoặc en"},
     {"{'command_line':[1]}", "PARINDEX_ERR_ARGUMENT", "\"command_line\": a list of texts",
      "\"command_line\" của yêu cầu: cần"},
     {"{'command':'compare','from':'a','to':'b'}", "PARINDEX_ERR_ARGUMENT",

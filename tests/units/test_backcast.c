@@ -228,6 +228,19 @@ static void what_is_refused(void **state)
     units = column(c.units, 1, sizeof(int32_t), PARINDEX_I32);
     assert_int_equal(parindex_backcast_new(&b, &units, NULL, "2025-1", NULL, &err),
                      PARINDEX_ERR_ARGUMENT);
+    parindex_view weights = column(c.weights, c.rows - 1, sizeof(double), PARINDEX_F64);
+    units = column(c.units, c.rows, sizeof(int32_t), PARINDEX_I32);
+    assert_int_equal(parindex_backcast_new(&b, &units, &weights, NULL, NULL, &err),
+                     PARINDEX_ERR_SHAPE);
+    parindex_allocator half = {NULL, NULL, NULL, NULL};
+    parindex_backcast_options taken = PARINDEX_BACKCAST_OPTIONS_INIT;
+    taken.allocator = &half;
+    assert_int_equal(parindex_backcast_new(&b, &units, NULL, NULL, &taken, &err),
+                     PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_backcast_new(NULL, &units, NULL, NULL, NULL, &err),
+                     PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_backcast_part(NULL, 0, 0), PARINDEX_NONE);
+    assert_null(b);
     parindex_backcast_options options = {0, 0, NULL};
     assert_int_equal(parindex_backcast_new(&b, &units, NULL, NULL, &options, &err),
                      PARINDEX_ERR_STRUCT_SIZE);
