@@ -172,6 +172,11 @@ static void refuses_missing_arguments(void **state)
     assert_int_equal(parindex_explain(&e, x.r, x.d, 0, nodes, NULL, &err), PARINDEX_ERR_ARGUMENT);
     /* A dossier of another framework object is another dossier. */
     assert_int_equal(parindex_explain(&e, x.r, other.d, 0, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    /* One of other units is, too. */
+    parindex_dossier *fewer = NULL;
+    assert_int_equal(parindex_dossier_new(&fewer, x.f, 1, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_explain(&e, x.r, fewer, 0, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    parindex_dossier_free(fewer);
     o.decimals = PARINDEX_DECIMALS(16);
     assert_int_equal(parindex_explain(&e, x.r, x.d, 0, 0, &o, &err), PARINDEX_ERR_ARGUMENT);
     o.decimals = 0;

@@ -670,7 +670,12 @@ static void test_both_given(void **state)
     assert_int_equal(err.unit, 0);
     assert_string_equal(err.criterion, "tasks");
     assert_non_null(strstr(err.message, "is in the dossier, and there are tasks"));
+    assert_int_equal(read_tasks(d, csv.data, NULL), PARINDEX_ERR_DOSSIER);
     assert_true(isnan(parindex_dossier_value(d, 1, 1))); /* unchanged */
+    parindex_csv_options options = PARINDEX_CSV_OPTIONS_INIT;
+    options.decimal = PARINDEX_DECIMAL_COMMA + 1;
+    assert_int_equal(parindex_dossier_read_tasks(d, csv.data, csv.length, &options, &err),
+                     PARINDEX_ERR_ARGUMENT);
     buffer_free(&csv);
     buffer_add(&csv, "%sB,x,100,100,0,1,1\n", head);
     assert_int_equal(read_tasks(d, csv.data, &err), PARINDEX_OK);
