@@ -325,6 +325,14 @@ static void within_groups(void **state)
     assert_int_equal(err.unit, 4);
     assert_string_equal(err.path, "$.classes[0].quotas[0]");
     assert_non_null(strstr(err.message, "in no group"));
+    /* Who is assessed only needs none. */
+    assert_int_equal(parindex_dossier_set_assessment(d, 4, PARINDEX_ASSESSMENT_ASSESSED, NULL),
+                     PARINDEX_OK);
+    r = score_all(d, 1);
+    assert_string_equal(classes_of(r), "AAABABBC"); /* 1 of 2, 1 of 3 */
+    assert_int_equal(parindex_result_misses(r, 8), 0);
+    assert_int_equal(parindex_result_miss(&miss, r, 8, 0, NULL), PARINDEX_ERR_ARGUMENT);
+    parindex_result_unref(r);
     parindex_dossier_free(d);
 
     d = dossier_of(f, eight, 8);
@@ -408,6 +416,21 @@ static void one_group(void **state)
     "},{'key':'B','title':{'vi':'b','en':'b'},'from':50" b                                         \
     "},{'key':'C','title':{'vi':'c','en':'c'}}]" more
 #define TWO_BE_A ",'quotas':[{'class':'A','most':{'count':2},'within':'cohort','ties':'out'}]"
+
+/* What parts units of one index is compared as a person reads it: a unit of the last place does not. */
+static void parted_as_read(void **state)
+{
+    (void)state;
+    parindex_framework *f = with_quotas(
+        "[{'class':'A','most':{'count':2},'within':'cohort','ties':'out','by':['1']}]");
+    const double points[] = {55, 35, 50, 40, nextafter(50, 60), 40, nextafter(50, 0), 40, 49, 40};
+    parindex_dossier *d = dossier_of(f, points, 5);
+    parindex_result *r = score_all(d, 1);
+    assert_string_equal(classes_of(r), "ABBBB"); /* 55 is first of four of 90; three have 50 */
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
 
 /* Each year has the classes, the conditions and the quotas of its own set, and a year without a set has none. */
 static void of_years(void **state)
@@ -863,7 +886,7 @@ int main(void)
         cmocka_unit_test(one_group),       cmocka_unit_test(no_memory),
         cmocka_unit_test(faults),          cmocka_unit_test(random_cohorts),
         cmocka_unit_test(many_units),    cmocka_unit_test(of_years),
-        cmocka_unit_test(held_back),
+        cmocka_unit_test(held_back),     cmocka_unit_test(parted_as_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
