@@ -436,17 +436,20 @@ static void test_failing_memory(void **state)
 
 /*
  * What is not there in a year takes no part in anything that looks at all units: e, z and g are there from 2020 on. s
- * is rescaled; gs is below it, g2 and g are beside it.
+ * is rescaled; gs is below it, g2 and g are not. What is late is worked out after them and counts nowhere.
  */
 static const char leaving[] =
-    TITLED("total") "'combine':{'kind':'sum'},'children':[" PLAIN("e", "'periods':{'from':2020},")
+    TITLED("total") "'combine':{'kind':'sum'},'children':[" PLAIN(
+        "e", "'periods':{'from':2020},'conditions':[{'when':{'points':'a','from':0},'then':{'times'"
+             ":2},'source':'s'}],")
     "," PLAIN("a", "") "," TITLED("s") "'rescale':{'kind':'minmax','to':[0,100]},"
     "'combine':{'kind':'sum'},'children':[" TITLED("m") INPUT VALUE
     "'scale':{'kind':'minmax','to':[0,10]}}," TITLED("z") "'periods':{'from':2020}," INPUT VALUE
     "'scale':{'kind':'zscore','to':[0,1],'deviation':'sample'},'conditions':[{'when':{'points':'a',"
     "'from':0},'then':{'times':2},'source':'s'}]}," GEOMETRIC("gs", "p", "q", "")
-    "]}," GEOMETRIC("g2", "h", "i", "") "," GEOMETRIC("g", "j", "k", "'periods':{'from':2020},")
-    "]}";
+    "]}," GEOMETRIC("g2", "h", "i", "") "," GEOMETRIC("g", "j", "k", "'periods':{'from':2020},") "," TITLED(
+        "late") "'beside':true,'combine':{'kind':'sum'},'children':[" TITLED("t") INPUT VALUE
+    "'scale':{'kind':'minmax','to':[0,10]}}]}]}";
 
 enum {
     COLUMN_E,
@@ -456,7 +459,7 @@ enum {
     COLUMN_P,
     COLUMN_H = 6,
     COLUMN_J = 8,
-    COLUMNS = 10,
+    COLUMNS = 11,
     FOUR = 4
 };
 
@@ -501,6 +504,7 @@ static void test_left_out_of_a_year(void **state)
         1, 1, 1, 1, /* i: g2 is 1 */
         2, 2, 2, 2, /* j */
         2, 2, 2, 2, /* k: g is 2 */
+        1, 2, 3, 4, /* t */
     };
     static const double s[FOUR] = {50, 0, 25, 100}; /* of 9 4 6.5 14 */
     for (int32_t period = 2019; period <= 2020; period++) {
@@ -519,6 +523,7 @@ static void test_left_out_of_a_year(void **state)
             assert_int_equal(z.state,
                              period == 2019 ? PARINDEX_STATE_DESCRIBED : PARINDEX_STATE_VALUE);
             assert_true(same_bits(&total, &same, 1));
+            assert_int_equal(cell_of(r, u, node_of(f, "e")).state, z.state);
             if (period == 2019)
                 assert_true(total == x[FOUR * COLUMN_A + u] + s[u] + 1);
         }
@@ -575,13 +580,71 @@ static void test_rows_of_a_year(void **state)
     parindex_framework_unref(f);
 }
 
+/* What is beside the parts of a Copeland score is compared with nobody. */
+static void test_pairs_beside(void **state)
+{
+    (void)state;
+    static const char *const children[] = {
+        PLAIN("a", "'weight':2,") "," PLAIN("b", "'weight':1,") "," PLAIN("c", "'weight':1,"),
+        PLAIN("a", "'weight':2,") "," PLAIN("b", "'weight':1,") "," PLAIN("c", "'beside':true,"),
+    };
+    static const double x[] = {1, 2, 3, 3, 2, 1, 9, 1, 5}; /* a, b, c */
+    /* by a alone 2 of 3 weights: 3 2 1; with c, 2 of 4: the first unit draws level with both */
+    static const double want[2][3] = {{0, -1, 1}, {-2, 0, 2}};
+    for (size_t k = 0; k < 2; k++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        buffer_add(&tree, TITLED("total") "'combine':{'kind':'copeland'},'children':[%s]}",
+                   children[k]);
+        edition_around(&text, tree.data, blank, 2);
+        parindex_framework *f = edition_parse(text.data);
+        parindex_dossier *d = dossier_in(f, x, 3, 0);
+        parindex_result *r = score_all(d, 1);
+        for (size_t u = 0; u < 3; u++)
+            assert_true(cell_of(r, u, 0).points == want[k][u]);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&text);
+    }
+}
+
+/* A quotient of nothing is no end of the cohort, whatever stands above it. */
+static void test_rows_without_denominators(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text,
+                   TITLED("total") "'inputs':[{'name':'x','kind':'count','title':{'vi':'x','en':'x'"
+                                   "}},{'name':'y','kind':'count','title':{'vi':'y','en':'y'}}],"
+                                   "'measure':{'kind':'ratio','part':'x','whole':'y',"
+                                   "'zero_denominator':'blank'},'scale':{'kind':'minmax','to':[0,"
+                                   "10]}}",
+                   blank, 1);
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&text);
+    static const double x[2][2 * FOUR] = {{1, 0, 3, 2, 2, 0, 4, 5}, {1, 2, 3, 2, 2, 8, 4, 5}};
+    static const uint8_t want[2][FOUR] = {{0, 0, 1, 1}, {0, 1, 1, 0}};
+    for (size_t k = 0; k < 2; k++) {
+        uint8_t rows[FOUR];
+        parindex_span span = {rows, FOUR, 1, 1, 1, PARINDEX_U8, 0};
+        parindex_dossier *d = dossier_in(f, x[k], FOUR, 0);
+        assert_int_equal(parindex_cohort_rows(&span, d, NULL), PARINDEX_OK);
+        assert_memory_equal(rows, want[k], sizeof rows);
+        parindex_dossier_free(d);
+    }
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_rule),     cmocka_unit_test(test_composites),
         cmocka_unit_test(test_no_rule),        cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_failing_memory), cmocka_unit_test(test_left_out_of_a_year),
-        cmocka_unit_test(test_rows_of_a_year),
+        cmocka_unit_test(test_rows_of_a_year), cmocka_unit_test(test_pairs_beside),
+        cmocka_unit_test(test_rows_without_denominators),
     };
     return cmocka_run_group_tests_name("cohort", tests, NULL, NULL);
 }
