@@ -5,7 +5,8 @@
     coverage.py BUILD_DIR FLOORS
 
 A line that stands in several objects (a file compiled for each width, an inline function) is reached where one of them
-reached it; of its branches the object counts that reached most. FLOORS has a line ROOM LINES BRANCHES, in percent.
+reached it; of its branches the object counts that reached most. FLOORS has a line ROOM LINES BRANCHES, in percent (and the conditions,
+of which mcdc.py asks).
 A line with the comment "unreachable: WHY", or below a comment that begins so, counts neither as a line nor for its branches.
 """
 import collections
@@ -64,15 +65,17 @@ def shares(files):
     return (100 * sum(line[0] > 0 for line in lines) / max(len(lines), 1), 100 * sum(line[1] for line in lines) / max(branches, 1))
 
 
+def floors_of(name):
+    """{room: [percent]}"""
+    rows = [line.split() for line in pathlib.Path(name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {room: [float(x) for x in least] for room, *least in rows}
+
+
 def main(build, floors):
     files = counted(build)
     if not files:
         sys.exit("coverage: no counts; script/coverage makes them")
-    floor = {}
-    for line in pathlib.Path(floors).read_text(encoding="utf-8").splitlines() if pathlib.Path(floors).exists() else []:
-        if line and not line.startswith("#"):
-            room, *least = line.split()
-            floor[room] = [float(x) for x in least]
+    floor = floors_of(floors)
     table = "".join(f"{name} {lines:.1f} {branches:.1f}\n" for name in sorted(files) for lines, branches in [shares([files[name]])])
     (pathlib.Path(build) / "files.txt").write_text(table, encoding="utf-8")
     rooms = collections.defaultdict(list)

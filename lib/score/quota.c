@@ -155,7 +155,7 @@ static size_t room_of(const struct quota *q, size_t counted)
 static void add_miss(struct contest *c, struct miss miss)
 {
     struct placed *p = c->out;
-    if (p == NULL || c->nomem)
+    if (c->nomem)
         return;
     if (p->miss_count == p->miss_capacity) {
         size_t capacity = p->miss_capacity == 0 ? 16 : p->miss_capacity * 2;

@@ -32,16 +32,14 @@ static bool answers_new(parindex_result *r, const parindex_framework *f)
     if (r->class_room == 0)
         return true;
     r->best = mem_zeroed(&r->allocator, r->units, sizeof *r->best);
-    size_t cells = r->units * r->class_room;
-    bool fits = r->units == 0 || cells / r->units == r->class_room;
-    r->answers = fits ? mem_zeroed(&r->allocator, cells, 1) : NULL;
+    r->answers = mem_zeroed(&r->allocator, r->units, r->class_room);
     return r->best != NULL && r->answers != NULL;
 }
 
 static void answers_free(parindex_result *r)
 {
     mem_free(&r->allocator, r->best, r->units, sizeof *r->best);
-    mem_free(&r->allocator, r->answers, r->units * r->class_room, 1);
+    mem_free(&r->allocator, r->answers, r->units, r->class_room);
 }
 
 parindex_result *result_new(const parindex_framework *framework, size_t units,

@@ -14,8 +14,7 @@ static const char *task_name(const struct tasks *t, const parindex_dossier *d, s
     const char *name = unit_names_code(t->result->names, task);
     const char *code = unit_names_code(d->names, unit);
     size_t length = strlen(code);
-    bool behind =
-        length > 0 && strncmp(name, code, length) == 0 && strncmp(name + length, ": ", 2) == 0;
+    bool behind = strncmp(name, code, length) == 0 && strncmp(name + length, ": ", 2) == 0;
     return behind ? name + length + 2 : name;
 }
 

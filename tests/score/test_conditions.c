@@ -525,6 +525,12 @@ static void test_classes_of_years(void **state)
         check_class(f, (double[]){50, 45, 5, 5}, cases[i].class);
         parindex_framework_unref(f);
     }
+    /* Where one condition is open, what another says of the class does not close it. */
+    parindex_framework *open = edition(TWICE("B", "C"), "", now);
+    check_class(open, (double[]){50, 45, NAN, 5}, "");
+    check_class(open, (double[]){50, 45, NAN, 7}, "");
+    check_class(open, (double[]){50, 45, 7, 7}, "A");
+    parindex_framework_unref(open);
     /* The class of an index that has none is no class. */
     parindex_framework *f = edition(ONE("{'class':'A'}", "{'times':0.5}"), "", later);
     assert_true(total_of(f, (double[]){50, 45, 5, 5}) == 95);
@@ -532,6 +538,63 @@ static void test_classes_of_years(void **state)
     f = edition(ONE("{'class':'A'}", "{'times':0.5}"), "", now);
     assert_true(total_of(f, (double[]){50, 45, 5, 5}) == 47.5);
     parindex_framework_unref(f);
+}
+
+/* How many lines of the root's explanation are conditions, and the first of them. */
+static size_t conditions_told(parindex_framework *f, const double *x, char *first, size_t size)
+{
+    parindex_dossier *d = dossier_with(f, x);
+    parindex_result *r = score_all(d, 1);
+    parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+    parindex_explanation *e = NULL;
+    size_t count = 0;
+    o.lang = PARINDEX_LANG_EN;
+    assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+    for (size_t i = 0; i < parindex_explanation_count(e); i++)
+        if (strcmp(parindex_explanation_at(e, i)->key, "condition") == 0 && count++ == 0)
+            snprintf(first, size, "%s", parindex_explanation_at(e, i)->text);
+    parindex_explanation_free(e);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    return count;
+}
+
+/* The condition of a class is told where the year has that class, and the unit an index that reaches it. */
+static void test_classes_explained(void **state)
+{
+    (void)state;
+    static const char bands[] =
+        "{'periods':{%s},'source':'s','bands':[{'key':'A','title':{'vi':'a','en':'a'},'from':90,"
+        "'when':{'points':'c','from':3}},{'key':'B','title':{'vi':'b','en':'b'}}]}";
+    char set[300];
+    char text[400] = "";
+    snprintf(set, sizeof set, bands, "'from':2030");
+    parindex_framework *later = edition("", "", set);
+    snprintf(set, sizeof set, bands, "");
+    parindex_framework *now = edition("", "", set);
+    assert_int_equal(conditions_told(later, (double[]){50, 45, 5, 5}, text, sizeof text), 0);
+    assert_int_equal(conditions_told(now, (double[]){50, 45, 5, 5}, text, sizeof text), 1);
+    assert_int_equal(conditions_told(now, (double[]){50, 35, 5, 5}, text, sizeof text), 0);
+    assert_int_equal(conditions_told(now, (double[]){50, NAN, 5, 5}, text, sizeof text), 0);
+    parindex_framework_unref(later);
+    parindex_framework_unref(now);
+
+    /* A test of the class in a year that has none fails, and is told so. */
+    static const char *const periods[] = {"'from':2030", ""};
+    for (size_t i = 0; i < 2; i++) {
+        char other[400] = "";
+        snprintf(set, sizeof set,
+                 "{'periods':{%s},'source':'s','bands':[{'key':'A','title':{'vi':'a','en':'a'},"
+                 "'from':90},{'key':'B','title':{'vi':'b','en':'b'}}]}",
+                 periods[i]);
+        parindex_framework *f = edition(ONE("{'class':'A'}", "{'times':0.5}"), "", set);
+        assert_int_equal(conditions_told(f, (double[]){50, 45, 5, 5}, text, sizeof text), 1);
+        assert_int_equal(conditions_told(f, (double[]){50, 35, 5, 5}, other, sizeof other), 1);
+        assert_string_equal(text, i == 0 ? "95.00 stays: the class by the index is not a"
+                                         : "95.00 × 0.5 = 47.50: the class by the index is a");
+        assert_string_equal(other, "85.00 stays: the class by the index is not a");
+        parindex_framework_unref(f);
+    }
 }
 
 /* What the unit does not score itself is answered by its own rule. */
@@ -750,6 +813,7 @@ int main(void)
         cmocka_unit_test(test_reasons),
         cmocka_unit_test(test_classes_of_years),
         cmocka_unit_test(test_not_self_scored),
+        cmocka_unit_test(test_classes_explained),
         cmocka_unit_test(test_threads_and_tiles),
         cmocka_unit_test(test_cohort),
         cmocka_unit_test(test_tasks),

@@ -289,6 +289,10 @@ static void refuses_missing_arguments(void **state)
     assert_int_equal(parindex_dossier_read_csv(&d, f, "a", 1, &options, NULL),
                      PARINDEX_ERR_ARGUMENT);
     options.decimal = 0;
+    options.without_survey = 2;
+    assert_int_equal(parindex_dossier_read_csv(&d, f, "a", 1, &options, NULL),
+                     PARINDEX_ERR_ARGUMENT);
+    options.without_survey = 0;
     options.struct_size = 0;
     assert_int_equal(parindex_dossier_read_csv(&d, f, "a", 1, &options, NULL),
                      PARINDEX_ERR_STRUCT_SIZE);

@@ -172,6 +172,11 @@ static void refuses_missing_arguments(void **state)
     assert_int_equal(parindex_explain(&e, x.r, x.d, 0, nodes, NULL, &err), PARINDEX_ERR_ARGUMENT);
     /* A dossier of another framework object is another dossier. */
     assert_int_equal(parindex_explain(&e, x.r, other.d, 0, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    /* One of other units is, too. */
+    parindex_dossier *fewer = NULL;
+    assert_int_equal(parindex_dossier_new(&fewer, x.f, 1, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_explain(&e, x.r, fewer, 0, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    parindex_dossier_free(fewer);
     o.decimals = PARINDEX_DECIMALS(16);
     assert_int_equal(parindex_explain(&e, x.r, x.d, 0, 0, &o, &err), PARINDEX_ERR_ARGUMENT);
     o.decimals = 0;
@@ -272,6 +277,77 @@ static void test_sums(void **state)
     }
 }
 
+/* A parent's sum: what stands for a part without a value, what is left out, and where the whole is multiplied. */
+static void test_parts_in_words(void **state)
+{
+    (void)state;
+    static const char leaf[] =
+        "{'code':'%s','title':{'vi':'l','en':'l'},'source':'s',%s,'inputs':[{'name':'x','kind':"
+        "'points','title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','input':'x'},'scale':{"
+        "'kind':'points'}}";
+    static const struct {
+        const char *combine;
+        const char *max;
+        const char *missing;
+        const char *b;     /* evidence of b and of the bonus x; a has 30 of 60 */
+        const char *x;
+        double points;
+        const char *arithmetic;
+    } cases[] = {
+        /* 30 of 60 is 50 of 100; a bonus is not scaled up, and without a value it is 0 */
+        {"'kind':'sum'", "100", "skip", "", "2", 52,
+         "30.00 + 2.00, scaled up for the parts left out = 52.00"},
+        {"'kind':'sum'", "100", "skip", "20", "", 50,
+         "30.00 + 20.00 + 0.00 [x: not scored yet] = 50.00"},
+        {"'kind':'sum'", "100", "skip", "20", "2", 52, "30.00 + 20.00 + 2.00 = 52.00"},
+        {"'kind':'sum'", "100", "full", "", "", 70,
+         "30.00 + 40.00 [b: not scored yet] + 0.00 [x: not scored yet] = 70.00"},
+        {"'kind':'sum','times':0.5", "50", "zero", "20", "2", 26,
+         "(30.00 + 20.00 + 2.00) × 0.5 = 26.00"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        char absent[200];
+        char csv[80];
+        buffer_add(&tree,
+                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':%s,'combine':{%s}"
+                   ",'children':[",
+                   cases[i].max, cases[i].combine);
+        buffer_add(&tree, leaf, "a", "'max':60");
+        buffer_add(&tree, ",");
+        buffer_add(&tree, leaf, "b", "'max':40");
+        buffer_add(&tree, ",");
+        buffer_add(&tree, leaf, "x", "'max':5,'extra':true");
+        buffer_add(&tree, "]}");
+        snprintf(absent, sizeof absent,
+                 "{'missing':'%s','not_applicable':'applicable','not_self_scored':'zero'}",
+                 cases[i].missing);
+        edition_around(&text, tree.data, absent, 2);
+        parindex_framework *f = edition_parse(text.data);
+        snprintf(csv, sizeof csv, "unit,a,b,x\nA,30,%s,%s\n", cases[i].b, cases[i].x);
+        parindex_dossier *d = dossier_parse(f, csv, 0);
+        parindex_result *r = score_all(d, 1);
+        parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+        parindex_explanation *e = NULL;
+        o.lang = PARINDEX_LANG_EN;
+        size_t told = 0;
+        assert_true(cell_of(r, 0, 0).points == cases[i].points);
+        assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+        for (size_t k = 0; k < parindex_explanation_count(e); k++)
+            if (strcmp(parindex_explanation_at(e, k)->key, "arithmetic") == 0)
+                told += strstr(parindex_explanation_at(e, k)->text, cases[i].arithmetic) ==
+                        parindex_explanation_at(e, k)->text;
+        assert_int_equal(told, 1);
+        parindex_explanation_free(e);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&text);
+    }
+}
+
 /* Every unit and node of the example can be explained, in both languages, with the same keys. */
 static void test_everything(void **state)
 {
@@ -360,6 +436,7 @@ int main(void)
         cmocka_unit_test(test_stale_below),
         cmocka_unit_test(refuses_missing_arguments),
         cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_parts_in_words),
         cmocka_unit_test(test_everything),
         cmocka_unit_test(test_a_value_under_a_state),
         cmocka_unit_test(test_a_choice_worked_out),

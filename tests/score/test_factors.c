@@ -487,6 +487,83 @@ static void test_shares_by_year(void **state)
     parindex_framework_unref(f);
 }
 
+#define COUNTED_LEAF(code, more)                                                                   \
+    "{'code':'" code "'," TITLE ",'max':5," more                                                   \
+    "'inputs':[{'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],"                         \
+    "'measure':{'kind':'value','input':'x'},'scale':{'kind':'points'}}"
+
+/* Of exclusive parts one may have points; what is beside them and what has no value are none of them. */
+static void test_exclusive_beside(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *row;
+        double points;
+    } cases[] = {{"1,2,0", 1}, {"0,2,3", 3}, {"1,0,3", -1}, {"1,2,3", -1}, {"n/a,2,3", 3}};
+    parindex_framework *f = parsed(
+        ROOT("'combine':{'kind':'sum'},'exclusive':true,'absent':{'missing':'blank',"
+             "'not_applicable':'zero','not_self_scored':'blank'}",
+             COUNTED_LEAF("a", "") "," COUNTED_LEAF("b", "'beside':true,") "," COUNTED_LEAF("c",
+                                                                                          "")));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char csv[100];
+        parindex_result *r;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        snprintf(csv, sizeof csv, "unit,a,b,c\nU,%s\n", cases[i].row);
+        parindex_status status = try_score(&r, f, csv, &err);
+        assert_int_equal(status, cases[i].points < 0 ? PARINDEX_ERR_EVIDENCE : PARINDEX_OK);
+        if (status == PARINDEX_OK)
+            assert_true(cell_of(r, 0, 0).points == cases[i].points);
+        else
+            assert_string_equal(err.criterion, "c");
+        parindex_result_unref(r);
+    }
+    parindex_framework_unref(f);
+}
+
+/* The first unit has no value, or one that the mean takes: it is the second that is refused. */
+static void test_refused_behind_absent(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *combine;
+        const char *absent;
+        const char *weight;
+        const char *rows;
+    } cases[] = {
+        {"product", "blank", "-1", "U,2,n/a\nV,2,0\n"},
+        {"geometric", "applicable", "1", "U,2,n/a\nV,2,0\n"},
+        {"geometric", "zero", "1", "U,2,3\nV,2,n/a\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        char csv[100];
+        parindex_result *r = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        buffer_add(&tree,
+                   ROOT("'combine':{'kind':'%s'},'absent':{'missing':'blank','not_applicable':'%s',"
+                        "'not_self_scored':'blank'}",
+                        NUMBER_LEAF("a", "'weight':1,") "," NUMBER_LEAF("b", "'weight':%s,")),
+                   cases[i].combine, cases[i].absent, cases[i].weight);
+        snprintf(csv, sizeof csv, "unit,a,b\n%s", cases[i].rows);
+        parindex_framework *f = parsed(tree.data);
+        assert_int_equal(try_score(&r, f, csv, &err), PARINDEX_ERR_METHOD);
+        assert_int_equal(err.unit, 1);
+        assert_non_null(strstr(err.message, "b"));
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+    }
+}
+
+/* A sum of bonuses alone is their sum. */
+static void test_only_bonuses(void **state)
+{
+    (void)state;
+    assert_near(points_of(ROOT("'combine':{'kind':'sum'}", COUNTED_LEAF("a", "'extra':true,")),
+                          "unit,a\nU,2\n"),
+                2, 0, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -496,6 +573,8 @@ int main(void)
         cmocka_unit_test(test_constants),      cmocka_unit_test(test_bad_editions),
         cmocka_unit_test(test_bonus),          cmocka_unit_test(test_compare_with_floor),
         cmocka_unit_test(test_shares_by_year),
+        cmocka_unit_test(test_exclusive_beside), cmocka_unit_test(test_refused_behind_absent),
+        cmocka_unit_test(test_only_bonuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -88,6 +88,34 @@ static void names(void **state)
     assert_int_equal(parindex_dossier_set_group(d, 0, "\xff", NULL), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_dossier_set_group(d, 6, "x", NULL), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_dossier_set_group(NULL, 0, "x", NULL), PARINDEX_ERR_ARGUMENT);
+    char longer[3 * 400 + 1] = "";
+    for (int i = 0; i < 400; i++)
+        strcat(longer, "ồ");
+    assert_int_equal(parindex_dossier_set_group(d, 0, longer, NULL), PARINDEX_ERR_ARGUMENT);
+    assert_string_equal(parindex_dossier_group(d, 0), longest);
+    parindex_dossier_free(d);
+}
+
+/* Ranked is what a unit is that nothing is said of; it can be said, and said again. */
+static void assessed_and_ranked(void **state)
+{
+    (void)state;
+    parindex_dossier *d = dossier_of(six, 3); /* 70 90 80 */
+    static const struct {
+        uint32_t assessment; /* of the unit of 90 */
+        int32_t ranks[3];
+    } cases[] = {{PARINDEX_ASSESSMENT_RANKED, {3, 1, 2}},
+                 {PARINDEX_ASSESSMENT_ASSESSED, {2, 0, 1}},
+                 {PARINDEX_ASSESSMENT_RANKED, {3, 1, 2}}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int32_t ranks[3];
+        assert_int_equal(parindex_dossier_set_assessment(d, 1, cases[i].assessment, NULL),
+                         PARINDEX_OK);
+        parindex_result *r = score_all(d, 1);
+        ranks_of(r, PARINDEX_WITHIN_COHORT, ranks);
+        assert_memory_equal(ranks, cases[i].ranks, sizeof ranks);
+        parindex_result_unref(r);
+    }
     parindex_dossier_free(d);
 }
 
@@ -304,6 +332,9 @@ static void by_registry(void **state)
         parindex_dossier_group_by(d, PARINDEX_GROUP_REGION, "2020", PARINDEX_LANG_VI, NULL),
         PARINDEX_OK);
     assert_string_not_equal(parindex_dossier_group(d, 0), parindex_dossier_group(d, 2));
+    assert_int_equal( /* no date is the dossier's year, in which Bắc Giang is there */
+        parindex_dossier_group_by(d, PARINDEX_GROUP_REGION, "", PARINDEX_LANG_VI, NULL),
+        PARINDEX_OK);
     assert_string_not_equal(parindex_dossier_group(d, 0), "");
     char before[80];
     snprintf(before, sizeof before, "%s", parindex_dossier_group(d, 0));
@@ -397,6 +428,11 @@ static void no_such_group(void **state)
         if (said)
             assert_string_equal(err.message,
                                 "The dossier has no group \"phường\"; its groups are: Sở, xã.");
+        char longer[1100];
+        memset(longer, 'x', sizeof longer - 1);
+        longer[sizeof longer - 1] = '\0';
+        o.group = longer;
+        assert_int_equal(parindex_gap_new(&gap, r, r, &o, &err), PARINDEX_ERR_DOSSIER);
         o.group = "xã";
         assert_int_equal(parindex_gap_new(&gap, r, r, &o, &err),
                          said ? PARINDEX_OK : PARINDEX_ERR_DOSSIER);
@@ -505,12 +541,21 @@ static void tables(void **state)
             assert_int_equal(err.line, 4);
             assert_int_equal(err.column, 4);
             assert_non_null(strstr(err.message, "two groups, \"x\" and \"y\""));
+            assert_int_equal(read_csv(&d, f,
+                                      "unit,code,value,group\nA,a,1,x\nB,a,1,\nA,b,1,xx\nB,b,1,y\n",
+                                      &err),
+                             PARINDEX_ERR_DOSSIER);
+            assert_non_null(strstr(err.message, "two groups, \"x\" and \"xx\""));
             assert_int_equal(
-                read_csv(&d, f, "unit,code,value,group\nA,a,1,x\nB,a,1,\nA,b,1,\nB,b,1,y\n", &err),
+                read_csv(&d, f, "unit,code,value,group\nA,a,1,x\nB,a,1,\nA,b,1,x\nB,b,1,y\n", &err),
                 PARINDEX_OK);
             assert_string_equal(parindex_dossier_group(d, 0), "x");
             assert_string_equal(parindex_dossier_group(d, 1), "y");
             parindex_dossier_free(d);
+            /* In a wide table no column has the role "of". */
+            assert_int_equal(read_csv(&d, f, "unit,a,of\nA,1,2\n", &err),
+                             PARINDEX_ERR_UNKNOWN_CODE);
+            assert_int_equal(err.column, 3);
         }
         parindex_framework_unref(f);
     }
@@ -520,6 +565,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names),
+        cmocka_unit_test(assessed_and_ranked),
         cmocka_unit_test(numbers),
         cmocka_unit_test(ranks_and_positions),
         cmocka_unit_test(explained),

@@ -47,16 +47,22 @@ static parindex_framework *with_quotas(const char *quotas)
 }
 
 /* A dossier of so many units with the points of the two leaves. */
-static parindex_dossier *dossier_of(parindex_framework *f, const double *points, size_t units)
+static parindex_dossier *dossier_in(parindex_framework *f, const double *points, size_t units,
+                                    int32_t period)
 {
     parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
-    o.period = 2026;
+    o.period = period;
     parindex_dossier *d;
     assert_int_equal(parindex_dossier_new(&d, f, units, &o, NULL), PARINDEX_OK);
     parindex_view view = {points,         (int64_t)units, 2, 2 * sizeof *points,
                           sizeof *points, PARINDEX_F64,   0};
     assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_COPY, NULL), PARINDEX_OK);
     return d;
+}
+
+static parindex_dossier *dossier_of(parindex_framework *f, const double *points, size_t units)
+{
+    return dossier_in(f, points, units, 2026);
 }
 
 static void in_group(parindex_dossier *d, size_t unit, const char *group)
@@ -319,6 +325,14 @@ static void within_groups(void **state)
     assert_int_equal(err.unit, 4);
     assert_string_equal(err.path, "$.classes[0].quotas[0]");
     assert_non_null(strstr(err.message, "in no group"));
+    /* Who is assessed only needs none. */
+    assert_int_equal(parindex_dossier_set_assessment(d, 4, PARINDEX_ASSESSMENT_ASSESSED, NULL),
+                     PARINDEX_OK);
+    r = score_all(d, 1);
+    assert_string_equal(classes_of(r), "AAABABBC"); /* 1 of 2, 1 of 3 */
+    assert_int_equal(parindex_result_misses(r, 8), 0);
+    assert_int_equal(parindex_result_miss(&miss, r, 8, 0, NULL), PARINDEX_ERR_ARGUMENT);
+    parindex_result_unref(r);
     parindex_dossier_free(d);
 
     d = dossier_of(f, eight, 8);
@@ -397,13 +411,104 @@ static void one_group(void **state)
     parindex_framework_unref(f);
 }
 
-/* Each piece of memory that a contest takes may be refused; nothing is lost, and every size comes back. */
-static void no_memory(void **state)
+#define THREE(a, b, more)                                                                          \
+    "'source':'s','bands':[{'key':'A','title':{'vi':'a','en':'a'},'from':80" a                     \
+    "},{'key':'B','title':{'vi':'b','en':'b'},'from':50" b                                         \
+    "},{'key':'C','title':{'vi':'c','en':'c'}}]" more
+#define TWO_BE_A ",'quotas':[{'class':'A','most':{'count':2},'within':'cohort','ties':'out'}]"
+
+/* What parts units of one index is compared as a person reads it: a unit of the last place does not. */
+static void parted_as_read(void **state)
 {
     (void)state;
     parindex_framework *f = with_quotas(
-        "[{'class':'A','most':{'count':1},'within':'group','ties':'out'},"
-        "{'class':'B','most':{'share':0.25},'rounding':'down','within':'cohort','ties':'in'}]");
+        "[{'class':'A','most':{'count':2},'within':'cohort','ties':'out','by':['1']}]");
+    const double points[] = {55, 35, 50, 40, nextafter(50, 60), 40, nextafter(50, 0), 40, 49, 40};
+    parindex_dossier *d = dossier_of(f, points, 5);
+    parindex_result *r = score_all(d, 1);
+    assert_string_equal(classes_of(r), "ABBBB"); /* 55 is first of four of 90; three have 50 */
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+/* Each year has the classes, the conditions and the quotas of its own set, and a year without a set has none. */
+static void of_years(void **state)
+{
+    (void)state;
+    static const char *const when = ",'when':{'points':'2','from':39.6}";
+    static const struct {
+        int32_t period;
+        const char *classes;
+    } cases[] = {
+        {2024, "AABBBBBC"}, /* 0, 1, 2 and 5 may be A, two of them */
+        {2025, "AABBBBBB"}, /* three of those from 90, but 2, 3 and 4 are equal */
+        {2026, "AAABBABC"}, /* as 2024 without a quota */
+        {2027, "--------"},
+    };
+    struct buffer classes = {NULL, 0, 0};
+    struct buffer b = {NULL, 0, 0};
+    buffer_add(&classes, "{'periods':{'to':2024}," THREE("%s", "", TWO_BE_A) "},", when);
+    buffer_add(&classes, "{'periods':{'from':2025,'to':2025},'source':'s','bands':["
+                         "{'key':'A','title':{'vi':'a','en':'a'},'from':90},{'key':'B','title':{"
+                         "'vi':'b','en':'b'}}],'quotas':[{'class':'A','most':{'count':3},"
+                         "'within':'cohort','ties':'out'}]},");
+    buffer_add(&classes, "{'periods':{'from':2026,'to':2026}," THREE("%s", "", "") "}", when);
+    edition_classed(&b, tree, blank, 2, classes.data);
+    parindex_framework *f = edition_parse(b.data);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_dossier *d = dossier_in(f, eight, 8, cases[i].period);
+        parindex_result *r = score_all(d, 1);
+        assert_string_equal(classes_of(r), cases[i].classes);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+    }
+    parindex_framework_unref(f);
+    buffer_free(&classes);
+    buffer_free(&b);
+}
+
+/*
+ * A condition of the root keeps a unit from A or, where its evidence is missing, leaves its class open; a plan that
+ * takes the unit to A meets the condition, and there is a place where it gets ahead of the second.
+ */
+static void held_back(void **state)
+{
+    (void)state;
+    struct buffer b = {NULL, 0, 0};
+    struct buffer conditioned = {NULL, 0, 0};
+    buffer_add(&conditioned, "%.*s,'conditions':[{'when':{'points':'2','below':35},'then':{'class':"
+                             "'B'},'source':'s','absent':{'missing':'blank','not_applicable':"
+                             "'fails','not_self_scored':'fails'}}]}",
+               (int)strlen(tree) - 1, tree);
+    edition_classed(&b, conditioned.data,
+                    "{'missing':'zero','not_applicable':'applicable','not_self_scored':'blank'}", 2,
+                    "{'periods':{}," THREE("", "", TWO_BE_A) "}");
+    parindex_framework *f = edition_parse(b.data);
+    static const double points[] = {55, 40, 52, 40, 60, 30, 50, 35, 60, NAN};
+    parindex_dossier *d = dossier_of(f, points, 5);
+    parindex_result *r = score_all(d, 1);
+    assert_string_equal(classes_of(r), "AABB-");
+    assert_true(cell_of(r, 4, 0).share == 60);
+    for (size_t u = 2; u < 5; u++) {
+        parindex_plan *plan;
+        assert_int_equal(parindex_improve(&plan, r, d, u, "class:A", NULL, NULL, NULL), PARINDEX_OK);
+        const parindex_plan_info *info = parindex_plan_describe(plan);
+        assert_int_equal(info->reachable, u < 4); /* what is missing is for nobody to raise */
+        assert_string_equal(info->to_class, u < 4 ? "A" : "");
+        assert_true(info->target == 92.01);
+        parindex_plan_free(plan);
+    }
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&conditioned);
+    buffer_free(&b);
+}
+
+/* Each piece of memory may be refused; nothing is lost, and every size comes back. */
+static void fail_each(parindex_framework *f, const char *classes)
+{
     parindex_dossier *d = dossier_of(f, eight, 8);
     for (size_t u = 0; u < 8; u++)
         in_group(d, u, u % 2 == 0 ? "sở" : "xã");
@@ -423,7 +528,7 @@ static void no_memory(void **state)
         counted.fail_at = 0;
         assert_int_equal(status, done ? PARINDEX_OK : PARINDEX_ERR_NOMEM);
         if (done)
-            assert_string_equal(classes_of(r), "AABBBCCC");
+            assert_string_equal(classes_of(r), classes);
         else
             assert_null(r);
         parindex_result_unref(r);
@@ -433,6 +538,20 @@ static void no_memory(void **state)
     assert_int_equal(counted.wrong_sizes, 0);
     parindex_dossier_free(d);
     parindex_framework_unref(f);
+}
+
+static void no_memory(void **state)
+{
+    (void)state;
+    struct buffer b = {NULL, 0, 0};
+    fail_each(with_quotas("[{'class':'A','most':{'count':1},'within':'group','ties':'out'},"
+                          "{'class':'B','most':{'share':0.25},'rounding':'down','within':'cohort',"
+                          "'ties':'in'}]"),
+              "AABBBCCC");
+    edition_classed(&b, tree, blank, 2,
+                    "{'periods':{}," THREE(",'when':{'points':'2','from':39.6}", "", TWO_BE_A) "}");
+    fail_each(edition_parse(b.data), "AABBBBBC");
+    buffer_free(&b);
 }
 
 static void faults(void **state)
@@ -766,7 +885,8 @@ int main(void)
         cmocka_unit_test(within_groups),   cmocka_unit_test(after_conditions),
         cmocka_unit_test(one_group),       cmocka_unit_test(no_memory),
         cmocka_unit_test(faults),          cmocka_unit_test(random_cohorts),
-        cmocka_unit_test(many_units),
+        cmocka_unit_test(many_units),    cmocka_unit_test(of_years),
+        cmocka_unit_test(held_back),     cmocka_unit_test(parted_as_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

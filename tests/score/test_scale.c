@@ -84,12 +84,75 @@ static void test_who_is_outside(void **state)
     buffer_free(&b);
 }
 
+struct taken {
+    struct run runs[8];
+    size_t count;
+    size_t most; /* takes no more */
+};
+
+static bool take_some(void *payload, struct run run)
+{
+    struct taken *t = payload;
+    if (t->count == t->most)
+        return false;
+    t->runs[t->count++] = run;
+    return true;
+}
+
+/* The ends of all runs of a scale; whoever takes only some of them gets the first, and is asked for no more. */
+static void test_runs(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *scale;
+        size_t count;
+        double ends[8][2];
+    } cases[] = {
+        {"'piecewise','corners':[[0,0],[2,3],[5,4]],'outside':'flat'",
+         4,
+         {{-INFINITY, 0}, {5, INFINITY}, {0, 2}, {2, 5}}},
+        {"'piecewise','corners':[[0,0],[2,3],[5,4]],'outside':'refused'", 2, {{0, 2}, {2, 5}}},
+        {"'goalposts','lo':10,'hi':30,'to':[0,4],'clamp':true",
+         3,
+         {{-INFINITY, 10}, {10, 30}, {30, INFINITY}}},
+        {"'bands','bands':[{'below':0,'proportional':10},{'from':0,'below':50,'proportional':40},"
+         "{'from':50,'proportional':20}]",
+         4,
+         {{0, 0}, {40, 50}, {0, 40}, {50, INFINITY}}},
+        {"'proportional','target':80", 3, {{-INFINITY, 0}, {0, 80}, {80, INFINITY}}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer b = {NULL, 0, 0};
+        buffer_add(&tree,
+                   "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':4,"
+                   "'inputs':[{'name':'d','kind':'number','title':{'vi':'d','en':'d'}}],"
+                   "'measure':{'kind':'value','input':'d'},'scale':{'kind':%s}}",
+                   cases[i].scale);
+        edition_around(&b, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+        parindex_framework *f = edition_parse(b.data);
+        for (size_t most = 0; most <= cases[i].count; most++) {
+            struct taken t = {.most = most};
+            assert_int_equal(scale_runs(f, 0, 1, take_some, &t), most == cases[i].count);
+            assert_int_equal(t.count, most);
+            for (size_t k = 0; k < most; k++)
+                assert_true(t.runs[k].from == cases[i].ends[k][0] &&
+                            t.runs[k].to == cases[i].ends[k][1]);
+        }
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nan_goes_through),
         cmocka_unit_test(test_every_length),
         cmocka_unit_test(test_who_is_outside),
+        cmocka_unit_test(test_runs),
     };
     struct table *vectors = table_read("tests/vectors/scale.csv");
     int failed = table_run("scale: vectors", vectors, leaf_case);

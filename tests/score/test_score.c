@@ -379,9 +379,8 @@ static void refuses_missing_arguments(void **state)
 }
 
 /* A part of a part of unknown maximum leaves: the whole is not known any longer. */
-static void test_unknown_below_a_known_whole(void **state)
+static parindex_framework *unknown_below(const char *conditions)
 {
-    (void)state;
     static const char leaf[] =
         "{'code':'%s','title':{'vi':'l','en':'l'},'source':'s','max':%s,'inputs':[{'name':'x',"
         "'kind':'points','title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','input':'x'},"
@@ -398,10 +397,19 @@ static void test_unknown_below_a_known_whole(void **state)
     buffer_add(&tree, leaf, codes[1], maxima[1]);
     buffer_add(&tree, ",");
     buffer_add(&tree, leaf, codes[2], maxima[2]);
-    buffer_add(&tree, "]}]}");
+    buffer_add(&tree, "]}]%s}", conditions);
     edition_around(&text, tree.data,
                    "{'missing':'zero','not_applicable':'applicable','not_self_scored':'zero'}", 3);
     parindex_framework *f = edition_parse(text.data);
+    buffer_free(&tree);
+    buffer_free(&text);
+    return f;
+}
+
+static void test_unknown_below_a_known_whole(void **state)
+{
+    (void)state;
+    parindex_framework *f = unknown_below("");
     parindex_dossier *d =
         dossier_parse(f, "unit,k,a,u\nall,40,5,20\nleft,40,Not applicable,20\n", 0);
     parindex_result *r = score_all(d, 1);
@@ -414,8 +422,64 @@ static void test_unknown_below_a_known_whole(void **state)
     parindex_result_unref(r);
     parindex_dossier_free(d);
     parindex_framework_unref(f);
-    buffer_free(&tree);
-    buffer_free(&text);
+
+    /* A condition of the whole's share finds none, and takes it for what does not apply. */
+    f = unknown_below(",'conditions':[{'when':{'share':'total','below':90},'then':{'set':1},"
+                      "'source':'s','absent':{'missing':'fails','not_applicable':'holds',"
+                      "'not_self_scored':'fails'}}]");
+    d = dossier_parse(f, "unit,k,a,u\nall,40,5,20\nleft,40,Not applicable,20\nmore,60,5,30\n", 0);
+    r = score_all(d, 1);
+    assert_true(cell_of(r, 0, 0).points == 1);
+    assert_true(cell_of(r, 1, 0).points == 1);
+    assert_true(cell_of(r, 2, 0).points == 95);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+/* Which unit may be meant by a name that is none; a name too long to be compared is like no other. */
+static void test_units_not_found(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition_built_in("example.commune");
+    parindex_dossier *d = NULL;
+    char longer[1200];
+    char longest[256];
+    memset(longer, 'x', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    memset(longest, 'y', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    assert_int_equal(parindex_dossier_new(&d, f, 2, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_name(d, 0, longest, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_name(d, 1, "Tỉnh Phú Thọ", NULL), PARINDEX_OK);
+    parindex_result *r = score_all(d, 1);
+    static const struct {
+        const char *code;
+        const char *near; /* NULL: the first is told */
+    } cases[] = {{"phu tho", "Tỉnh Phú Thọ"}, {"Tỉnh Phú Thụ", "Tỉnh Phú Thọ"},
+                 {"?", NULL},                 {"Sơn Tây", NULL},
+                 {NULL, NULL}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *code = cases[i].code != NULL ? cases[i].code : longer;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        size_t unit = 77;
+        err.lang = PARINDEX_LANG_EN;
+        assert_int_equal(parindex_result_find_unit(&unit, r, code, &err),
+                         PARINDEX_ERR_UNKNOWN_UNIT);
+        const char *meant = strstr(err.message, "Did you mean \"");
+        if ((meant != NULL) != (cases[i].near != NULL))
+            fail_msg("%s: %s", code, err.message);
+        if (meant != NULL)
+            assert_non_null(strstr(meant, cases[i].near));
+        else
+            assert_non_null(strstr(err.message, "it has 2, the first is \"yyy"));
+    }
+    size_t unit = 77;
+    assert_int_equal(parindex_result_find_unit(&unit, r, longest, NULL), PARINDEX_OK);
+    assert_int_equal(unit, 0);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
 }
 
 int main(void)
@@ -432,6 +496,7 @@ int main(void)
         CASE(test_class),
         CASE(refuses_missing_arguments),
         cmocka_unit_test(test_unknown_below_a_known_whole),
+        cmocka_unit_test(test_units_not_found),
     };
     return cmocka_run_group_tests_name("score", tests, NULL, NULL);
 }

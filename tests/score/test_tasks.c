@@ -427,6 +427,12 @@ static void test_explanation(void **state)
     assert_int_equal(lines_of(better, other, minh, node, "task", ""), 0);
     assert_int_equal(lines_of(better, other, unit_of(r, "Lan"), node, "task", ""), 3);
     parindex_result_unref(better);
+    /* Nor is what was taken out again; what no task is behind has none to show. */
+    assert_int_equal(parindex_dossier_set(other, minh, input, NAN, NULL), PARINDEX_OK);
+    better = score_all(other, 1);
+    assert_int_equal(lines_of(better, other, minh, node, "task", ""), 0);
+    assert_int_equal(lines_of(better, other, minh, node_of(f, "common"), "task", ""), 0);
+    parindex_result_unref(better);
     parindex_dossier_free(other);
     parindex_result_unref(r);
     parindex_dossier_free(d);
@@ -670,7 +676,18 @@ static void test_both_given(void **state)
     assert_int_equal(err.unit, 0);
     assert_string_equal(err.criterion, "tasks");
     assert_non_null(strstr(err.message, "is in the dossier, and there are tasks"));
+    assert_int_equal(read_tasks(d, csv.data, NULL), PARINDEX_ERR_DOSSIER);
     assert_true(isnan(parindex_dossier_value(d, 1, 1))); /* unchanged */
+    /* A state is given as a value is. */
+    parindex_dossier *stated = dossier_parse(f, "unit,common,tasks\nA,30,n/a\nB,20,\n", 2026);
+    assert_int_equal(read_tasks(stated, csv.data, &err), PARINDEX_ERR_DOSSIER);
+    assert_int_equal(err.unit, 0);
+    assert_non_null(strstr(err.message, "is in the dossier, and there are tasks"));
+    parindex_dossier_free(stated);
+    parindex_csv_options options = PARINDEX_CSV_OPTIONS_INIT;
+    options.decimal = PARINDEX_DECIMAL_COMMA + 1;
+    assert_int_equal(parindex_dossier_read_tasks(d, csv.data, csv.length, &options, &err),
+                     PARINDEX_ERR_ARGUMENT);
     buffer_free(&csv);
     buffer_add(&csv, "%sB,x,100,100,0,1,1\n", head);
     assert_int_equal(read_tasks(d, csv.data, &err), PARINDEX_OK);
