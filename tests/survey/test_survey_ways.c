@@ -144,6 +144,37 @@ static void test_figures(void **state)
     ways_free(&w);
 }
 
+/* Where not answering the second of two items counts, above or below, a district of which nobody answered is of it. */
+static void test_silent_district(void **state)
+{
+    (void)state;
+    struct ways w = ways_of(7);
+    const struct rows *r = &w.rows[0];
+    bool there[7][4] = {{false}};
+    double districts = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        bool *seen = &there[(r->stratum[i] + 20) / 10][r->ids[i * STAGES_HERE] - 3];
+        districts += !*seen;
+        *seen = true;
+    }
+    for (int way = 0; way < WAYS; way++)
+        for (int side = -1; side < 2; side++) {
+            struct statistics st = statistics_new(&w.rows[way].options);
+            share_of_items(&st, 0, 2, 2);
+            if (way == 2)
+                st.numbers[ITEMS * st.width + 1] = st.numbers[(ITEMS + 1) * st.width + 1] = 1;
+            if (side >= 0)
+                st.numbers[((size_t)side * ITEMS + 1) * st.width] = 1;
+            parindex_estimates *e = estimate(w.survey[way], &st, NULL);
+            assert_true(of_estimates(e, PARINDEX_ESTIMATES_PRIMARY, 0, 0) ==
+                        districts - (side < 0 ? 1 : 0));
+            parindex_estimates_free(e);
+            statistics_free(&st);
+        }
+    forget_estimates();
+    ways_free(&w);
+}
+
 static void test_quantiles(void **state)
 {
     (void)state;
@@ -186,6 +217,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_silent_district),
         cmocka_unit_test(test_quantiles),
     };
     return cmocka_run_group_tests_name("survey: three ways to hold answers", tests, NULL, NULL);
