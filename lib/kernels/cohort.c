@@ -45,7 +45,7 @@ static int by_group(const void *a, const void *b)
     return (x->unit > y->unit) - (x->unit < y->unit);
 }
 
-/* Of each group that lacks a number, the middle of those that are there. False: memory ran out. */
+/* In place of what a group lacks the middle of what it has. False: memory ran out. */
 static bool fill_groups(double *fills, double *list, const double *x, size_t units,
                         const int32_t *groups, bool median, const parindex_allocator *a)
 {
@@ -63,8 +63,6 @@ static bool fill_groups(double *fills, double *list, const double *x, size_t uni
         for (end = first; end < count && members[end].group == members[first].group; end++)
             if (!isnan(x[members[end].unit]))
                 list[n++] = x[members[end].unit];
-        if (n == end - first)
-            continue;
         double fill = middle_of(list, n, median);
         for (size_t i = first; i < end; i++)
             if (isnan(x[members[i].unit]))

@@ -53,7 +53,7 @@ static void step_minmax(struct writer *w, const parindex_result *r, size_t node,
         write_number(w, from, -1);
         write_text(w, to < from ? " − " : " + ");
     }
-    write_numbers(w, "# × (", from != 0 ? fabs(to - from) : to - from);
+    write_numbers(w, "# × (", from != 0 ? fabs(to - from) : to);
     write_treated(w, r, node, x);
     write_text(w, " − ");
     write_treated(w, r, node, fit->low);

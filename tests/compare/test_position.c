@@ -74,11 +74,33 @@ static void test_quartiles_and_points(void **state)
     parindex_framework_unref(f);
 }
 
+/* What each addition loses is kept: the sum of tenths is the product, rounded once. */
+static void test_mean_of_tenths(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition_built_in("vn.par.1149.province");
+    parindex_position s = PARINDEX_POSITION_INIT;
+    size_t node = parindex_framework_input(f, 0)->node;
+    for (size_t units = 3; units < 100; units++) {
+        parindex_dossier *d = NULL;
+        assert_int_equal(parindex_dossier_new(&d, f, units, NULL, NULL), PARINDEX_OK);
+        for (size_t u = 0; u < units; u++)
+            assert_int_equal(parindex_dossier_set(d, u, 0, 0.1, NULL), PARINDEX_OK);
+        parindex_result *r = score_all(d, 1);
+        assert_int_equal(parindex_result_position(&s, r, 0, node, NULL, NULL), PARINDEX_OK);
+        assert_true(s.mean == 0.1 * (double)units / (double)units && s.median == 0.1);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+    }
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_provinces),
         cmocka_unit_test(test_quartiles_and_points),
+        cmocka_unit_test(test_mean_of_tenths),
     };
     return cmocka_run_group_tests_name("position", tests, NULL, NULL);
 }

@@ -218,6 +218,19 @@ static void test_filling_in(void **state)
     o.impute.groups = &g;
     normalise(got, x, 7, &o);
     assert_true(got[1] == 2.5 && got[4] == 10 && isnan(got[6]));
+    /* Of a column or a group in which nothing is there nothing can be filled in. */
+    const double none[] = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+    const double some[] = {NAN, NAN, NAN, 10, NAN, 3, NAN};
+    for (uint32_t kind = PARINDEX_IMPUTE_MEAN; kind <= PARINDEX_IMPUTE_MEDIAN; kind++) {
+        o.impute.kind = kind;
+        o.impute.groups = NULL;
+        normalise(got, none, 7, &o);
+        for (size_t i = 0; i < 7; i++)
+            assert_true(isnan(got[i]));
+        o.impute.groups = &g;
+        normalise(got, some, 7, &o);
+        assert_true(isnan(got[0]) && isnan(got[1]) && isnan(got[2]) && got[4] == 10);
+    }
 }
 
 int main(void)

@@ -425,7 +425,8 @@ static void test_failing_memory(void **state)
     free(x);
 }
 
-#define TITLED(code) "{'code':'" code "','title':{'vi':'" code "','en':'" code "'},'source':'s','max':'none',"
+#define TITLED(code)                                                                               \
+    "{'code':'" code "','title':{'vi':'" code "','en':'" code "'},'source':'s','max':'none',"
 #define INPUT "'inputs':[{'name':'x','kind':'number','title':{'vi':'x','en':'x'}}],"
 #define PLAIN(code, more)                                                                          \
     TITLED(code) more INPUT "'scale':{'kind':'affine','constant':0,'terms':{'x':1}}}"
@@ -438,18 +439,24 @@ static void test_failing_memory(void **state)
  * What is not there in a year takes no part in anything that looks at all units: e, z and g are there from 2020 on. s
  * is rescaled; gs is below it, g2 and g are not. What is late is worked out after them and counts nowhere.
  */
-static const char leaving[] =
-    TITLED("total") "'combine':{'kind':'sum'},'children':[" PLAIN(
-        "e", "'periods':{'from':2020},'conditions':[{'when':{'points':'a','from':0},'then':{'times'"
-             ":2},'source':'s'}],")
-    "," PLAIN("a", "") "," TITLED("s") "'rescale':{'kind':'minmax','to':[0,100]},"
-    "'combine':{'kind':'sum'},'children':[" TITLED("m") INPUT VALUE
-    "'scale':{'kind':'minmax','to':[0,10]}}," TITLED("z") "'periods':{'from':2020}," INPUT VALUE
-    "'scale':{'kind':'zscore','to':[0,1],'deviation':'sample'},'conditions':[{'when':{'points':'a',"
-    "'from':0},'then':{'times':2},'source':'s'}]}," GEOMETRIC("gs", "p", "q", "")
-    "]}," GEOMETRIC("g2", "h", "i", "") "," GEOMETRIC("g", "j", "k", "'periods':{'from':2020},") "," TITLED(
-        "late") "'beside':true,'combine':{'kind':'sum'},'children':[" TITLED("t") INPUT VALUE
-    "'scale':{'kind':'minmax','to':[0,10]}}]}]}";
+static const char leaving[] = TITLED("total") "'combine':{'kind':'sum'},'children':[" PLAIN(
+    "e",
+    "'periods':{'from':2020},'conditions':[{'when':{'points':'a','from':0},'then':{'times'"
+    ":2},'source':'s'}],") "," PLAIN("a",
+                                     "") "," TITLED("s") "'rescale':{'kind':'minmax','to':[0,100]},"
+                                                         "'combine':{'kind':'sum'},'children':"
+                                                         "[" TITLED("m") INPUT VALUE
+    "'scale':{'kind':'minmax','to':[0,10]}}," TITLED(
+        "z") "'periods':{'from':2020}," INPUT VALUE
+             "'scale':{'kind':'zscore','to':[0,1],'deviation':'sample'},'conditions':[{'when':{'"
+             "points':'a',"
+             "'from':0},'then':{'times':2},'source':'s'}]}," GEOMETRIC(
+                 "gs", "p", "q",
+                 "") "]}," GEOMETRIC("g2", "h", "i",
+                                     "") "," GEOMETRIC("g", "j", "k",
+                                                       "'periods':{'from':2020},") "," TITLED("lat"
+                                                                                              "e") "'beside':true,'combine':{'kind':'sum'},'children':[" TITLED("t")
+                 INPUT VALUE "'scale':{'kind':'minmax','to':[0,10]}}]}]}";
 
 enum {
     COLUMN_E,
@@ -558,12 +565,11 @@ static void test_rows_of_a_year(void **state)
     struct buffer text = {NULL, 0, 0};
     edition_around(&text,
                    TITLED("total") "'combine':{'kind':'sum'},'children':[" TITLED("m") INPUT VALUE
-                                   "'scale':{'kind':'minmax','to':[0,10]}}," TITLED(
-                                       "z") "'periods':{'from':2020}," INPUT VALUE
-                                            "'scale':{'kind':'zscore','to':[0,1],'deviation':'"
-                                            "sample'}}," TITLED("n") "'periods':{'from':2021},"
-                                                INPUT VALUE
-                                            "'scale':{'kind':'minmax','to':[0,10]}}]}",
+                   "'scale':{'kind':'minmax','to':[0,10]}}," TITLED(
+                       "z") "'periods':{'from':2020}," INPUT VALUE
+                            "'scale':{'kind':'zscore','to':[0,1],'deviation':'"
+                            "sample'}}," TITLED("n") "'periods':{'from':2021}," INPUT VALUE
+                                                     "'scale':{'kind':'minmax','to':[0,10]}}]}",
                    blank, 2);
     parindex_framework *f = edition_parse(text.data);
     buffer_free(&text);
@@ -640,10 +646,14 @@ static void test_rows_without_denominators(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_rule),     cmocka_unit_test(test_composites),
-        cmocka_unit_test(test_no_rule),        cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_failing_memory), cmocka_unit_test(test_left_out_of_a_year),
-        cmocka_unit_test(test_rows_of_a_year), cmocka_unit_test(test_pairs_beside),
+        cmocka_unit_test(test_every_rule),
+        cmocka_unit_test(test_composites),
+        cmocka_unit_test(test_no_rule),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_failing_memory),
+        cmocka_unit_test(test_left_out_of_a_year),
+        cmocka_unit_test(test_rows_of_a_year),
+        cmocka_unit_test(test_pairs_beside),
         cmocka_unit_test(test_rows_without_denominators),
     };
     return cmocka_run_group_tests_name("cohort", tests, NULL, NULL);

@@ -289,7 +289,7 @@ static void test_parts_in_words(void **state)
         const char *combine;
         const char *max;
         const char *missing;
-        const char *b;     /* evidence of b and of the bonus x; a has 30 of 60 */
+        const char *b; /* evidence of b and of the bonus x; a has 30 of 60 */
         const char *x;
         double points;
         const char *arithmetic;
@@ -310,10 +310,11 @@ static void test_parts_in_words(void **state)
         struct buffer text = {NULL, 0, 0};
         char absent[200];
         char csv[80];
-        buffer_add(&tree,
-                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':%s,'combine':{%s}"
-                   ",'children':[",
-                   cases[i].max, cases[i].combine);
+        buffer_add(
+            &tree,
+            "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':%s,'combine':{%s}"
+            ",'children':[",
+            cases[i].max, cases[i].combine);
         buffer_add(&tree, leaf, "a", "'max':60");
         buffer_add(&tree, ",");
         buffer_add(&tree, leaf, "b", "'max':40");
@@ -429,6 +430,80 @@ static void test_a_choice_worked_out(void **unused)
     assert_string_equal(whole, above);
 }
 
+/* The sum of a leaf that looks at all units, of the first of four, worked out by hand. */
+static void test_cohort_sums(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *scale;
+        double x[4]; /* of each unit */
+        const char *sum;
+        double points;
+    } cases[] = {
+        {"'kind':'minmax','to':[0,10]", {5, 1, 11, 2}, "10 × (5 − 1) / (11 − 1) = 4.0000", 4},
+        {"'kind':'minmax','to':[2,7]", {5, 1, 11, 2}, "2 + 5 × (5 − 1) / (11 − 1) = 4.0000", 4},
+        {"'kind':'minmax','to':[2,7],'reverse':true",
+         {5, 1, 11, 2},
+         "7 − 5 × (5 − 1) / (11 − 1) = 5.0000",
+         5},
+        {"'kind':'minmax','to':[0,10],'reverse':true",
+         {5, 1, 11, 2},
+         "10 − 10 × (5 − 1) / (11 − 1) = 6.0000",
+         6},
+        {"'kind':'minmax','to':[0,10],'if_constant':3", {5, 5, 5, 5}, "equal = 3.0000", 3},
+        {"'kind':'zscore','to':[100,20],'deviation':'population'",
+         {3, 1, 3, 1},
+         "100 + 20 × (3 − 2) / 1 = 120.0000",
+         120},
+        {"'kind':'zscore','to':[100,20],'deviation':'population','reverse':true",
+         {3, 1, 3, 1},
+         "100 − 20 × (3 − 2) / 1 = 80.0000",
+         80},
+        {"'kind':'rank','ties':'min'", {5, 1, 11, 2}, "5 among the 4 from 1 to 11 = 3.0000", 3},
+        {"'kind':'percentile','to':[0,100],'ties':'min','plotting':'between','reverse':true",
+         {11, 1, 5, 2},
+         "11 among the 4 from 1 to 11 = 0.0000",
+         0},
+        {"'kind':'distance','to':[0,50],'reference':'target','target':20,'form':'ratio'",
+         {5, 1, 11, 2},
+         "5, the ratio to the target 20 = 12.5000",
+         12.5},
+        {"'kind':'distance','to':[0,50],'reference':'best','form':'range'",
+         {5, 1, 11, 2},
+         "11 = 20.0000",
+         20},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer rule = {NULL, 0, 0};
+        buffer_add(&rule, "'measure':{'kind':'value','input':'x'},'scale':{%s}", cases[i].scale);
+        parindex_framework *f = over_one(rule.data);
+        parindex_dossier *d = dossier_in(f, cases[i].x, 4, 0);
+        parindex_result *r = score_all(d, 1);
+        size_t leaf = node_of(f, "a");
+        assert_near(cell_of(r, 0, leaf).points, cases[i].points, 1e-12, 0);
+        parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+        o.lang = PARINDEX_LANG_EN;
+        parindex_explanation *e = NULL;
+        assert_int_equal(parindex_explain(&e, r, d, 0, leaf, &o, NULL), PARINDEX_OK);
+        size_t told = 0;
+        for (size_t k = 0; k < parindex_explanation_count(e); k++) {
+            const parindex_explanation_line *line = parindex_explanation_at(e, k);
+            if (strcmp(line->key, "arithmetic") != 0)
+                continue;
+            told++;
+            const char *end = strstr(line->text, cases[i].sum);
+            if (end == NULL || strcmp(end, cases[i].sum) != 0)
+                fail_msg("\"%s\" does not end in \"%s\"", line->text, cases[i].sum);
+        }
+        assert_int_equal(told, 1);
+        parindex_explanation_free(e);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&rule);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -440,6 +515,7 @@ int main(void)
         cmocka_unit_test(test_everything),
         cmocka_unit_test(test_a_value_under_a_state),
         cmocka_unit_test(test_a_choice_worked_out),
+        cmocka_unit_test(test_cohort_sums),
     };
     struct table *vectors = table_read("tests/vectors/explain.csv");
     int failed = table_run("explain: vectors", vectors, explain_case);

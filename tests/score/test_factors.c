@@ -500,11 +500,10 @@ static void test_exclusive_beside(void **state)
         const char *row;
         double points;
     } cases[] = {{"1,2,0", 1}, {"0,2,3", 3}, {"1,0,3", -1}, {"1,2,3", -1}, {"n/a,2,3", 3}};
-    parindex_framework *f = parsed(
-        ROOT("'combine':{'kind':'sum'},'exclusive':true,'absent':{'missing':'blank',"
-             "'not_applicable':'zero','not_self_scored':'blank'}",
-             COUNTED_LEAF("a", "") "," COUNTED_LEAF("b", "'beside':true,") "," COUNTED_LEAF("c",
-                                                                                          "")));
+    parindex_framework *f = parsed(ROOT(
+        "'combine':{'kind':'sum'},'exclusive':true,'absent':{'missing':'blank',"
+        "'not_applicable':'zero','not_self_scored':'blank'}",
+        COUNTED_LEAF("a", "") "," COUNTED_LEAF("b", "'beside':true,") "," COUNTED_LEAF("c", "")));
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char csv[100];
         parindex_result *r;
@@ -567,13 +566,19 @@ static void test_only_bonuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_products),       cmocka_unit_test(test_ratios),
-        cmocka_unit_test(test_full_ratio),     cmocka_unit_test(test_product_in_words),
-        cmocka_unit_test(test_fault_is_found), cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_constants),      cmocka_unit_test(test_bad_editions),
-        cmocka_unit_test(test_bonus),          cmocka_unit_test(test_compare_with_floor),
+        cmocka_unit_test(test_products),
+        cmocka_unit_test(test_ratios),
+        cmocka_unit_test(test_full_ratio),
+        cmocka_unit_test(test_product_in_words),
+        cmocka_unit_test(test_fault_is_found),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_constants),
+        cmocka_unit_test(test_bad_editions),
+        cmocka_unit_test(test_bonus),
+        cmocka_unit_test(test_compare_with_floor),
         cmocka_unit_test(test_shares_by_year),
-        cmocka_unit_test(test_exclusive_beside), cmocka_unit_test(test_refused_behind_absent),
+        cmocka_unit_test(test_exclusive_beside),
+        cmocka_unit_test(test_refused_behind_absent),
         cmocka_unit_test(test_only_bonuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -332,9 +332,10 @@ static void by_registry(void **state)
         parindex_dossier_group_by(d, PARINDEX_GROUP_REGION, "2020", PARINDEX_LANG_VI, NULL),
         PARINDEX_OK);
     assert_string_not_equal(parindex_dossier_group(d, 0), parindex_dossier_group(d, 2));
-    assert_int_equal( /* no date is the dossier's year, in which Bắc Giang is there */
-        parindex_dossier_group_by(d, PARINDEX_GROUP_REGION, "", PARINDEX_LANG_VI, NULL),
-        PARINDEX_OK);
+    assert_int_equal(/* no date is the dossier's year, in which Bắc Giang is there */
+                     parindex_dossier_group_by(d, PARINDEX_GROUP_REGION, "", PARINDEX_LANG_VI,
+                                               NULL),
+                     PARINDEX_OK);
     assert_string_not_equal(parindex_dossier_group(d, 0), "");
     char before[80];
     snprintf(before, sizeof before, "%s", parindex_dossier_group(d, 0));
@@ -564,16 +565,11 @@ static void tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names),
-        cmocka_unit_test(assessed_and_ranked),
-        cmocka_unit_test(numbers),
-        cmocka_unit_test(ranks_and_positions),
-        cmocka_unit_test(explained),
-        cmocka_unit_test(columns),
-        cmocka_unit_test(by_registry),
-        cmocka_unit_test(long_names),
-        cmocka_unit_test(no_such_group),
-        cmocka_unit_test(memory_runs_out),
+        cmocka_unit_test(names),         cmocka_unit_test(assessed_and_ranked),
+        cmocka_unit_test(numbers),       cmocka_unit_test(ranks_and_positions),
+        cmocka_unit_test(explained),     cmocka_unit_test(columns),
+        cmocka_unit_test(by_registry),   cmocka_unit_test(long_names),
+        cmocka_unit_test(no_such_group), cmocka_unit_test(memory_runs_out),
         cmocka_unit_test(tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

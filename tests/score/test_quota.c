@@ -421,8 +421,8 @@ static void one_group(void **state)
 static void parted_as_read(void **state)
 {
     (void)state;
-    parindex_framework *f = with_quotas(
-        "[{'class':'A','most':{'count':2},'within':'cohort','ties':'out','by':['1']}]");
+    parindex_framework *f =
+        with_quotas("[{'class':'A','most':{'count':2},'within':'cohort','ties':'out','by':['1']}]");
     const double points[] = {55, 35, 50, 40, nextafter(50, 60), 40, nextafter(50, 0), 40, 49, 40};
     parindex_dossier *d = dossier_of(f, points, 5);
     parindex_result *r = score_all(d, 1);
@@ -477,9 +477,10 @@ static void held_back(void **state)
     (void)state;
     struct buffer b = {NULL, 0, 0};
     struct buffer conditioned = {NULL, 0, 0};
-    buffer_add(&conditioned, "%.*s,'conditions':[{'when':{'points':'2','below':35},'then':{'class':"
-                             "'B'},'source':'s','absent':{'missing':'blank','not_applicable':"
-                             "'fails','not_self_scored':'fails'}}]}",
+    buffer_add(&conditioned,
+               "%.*s,'conditions':[{'when':{'points':'2','below':35},'then':{'class':"
+               "'B'},'source':'s','absent':{'missing':'blank','not_applicable':"
+               "'fails','not_self_scored':'fails'}}]}",
                (int)strlen(tree) - 1, tree);
     edition_classed(&b, conditioned.data,
                     "{'missing':'zero','not_applicable':'applicable','not_self_scored':'blank'}", 2,
@@ -492,7 +493,8 @@ static void held_back(void **state)
     assert_true(cell_of(r, 4, 0).share == 60);
     for (size_t u = 2; u < 5; u++) {
         parindex_plan *plan;
-        assert_int_equal(parindex_improve(&plan, r, d, u, "class:A", NULL, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_improve(&plan, r, d, u, "class:A", NULL, NULL, NULL),
+                         PARINDEX_OK);
         const parindex_plan_info *info = parindex_plan_describe(plan);
         assert_int_equal(info->reachable, u < 4); /* what is missing is for nobody to raise */
         assert_string_equal(info->to_class, u < 4 ? "A" : "");
@@ -885,8 +887,8 @@ int main(void)
         cmocka_unit_test(within_groups),   cmocka_unit_test(after_conditions),
         cmocka_unit_test(one_group),       cmocka_unit_test(no_memory),
         cmocka_unit_test(faults),          cmocka_unit_test(random_cohorts),
-        cmocka_unit_test(many_units),    cmocka_unit_test(of_years),
-        cmocka_unit_test(held_back),     cmocka_unit_test(parted_as_read),
+        cmocka_unit_test(many_units),      cmocka_unit_test(of_years),
+        cmocka_unit_test(held_back),       cmocka_unit_test(parted_as_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

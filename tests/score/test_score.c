@@ -456,8 +456,10 @@ static void test_units_not_found(void **state)
     static const struct {
         const char *code;
         const char *near; /* NULL: the first is told */
-    } cases[] = {{"phu tho", "Tỉnh Phú Thọ"}, {"Tỉnh Phú Thụ", "Tỉnh Phú Thọ"},
-                 {"?", NULL},                 {"Sơn Tây", NULL},
+    } cases[] = {{"phu tho", "Tỉnh Phú Thọ"},
+                 {"Tỉnh Phú Thụ", "Tỉnh Phú Thọ"},
+                 {"?", NULL},
+                 {"Sơn Tây", NULL},
                  {NULL, NULL}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *code = cases[i].code != NULL ? cases[i].code : longer;

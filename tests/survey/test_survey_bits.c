@@ -365,7 +365,13 @@ static void test_blocks(void **state)
         assert_int_equal(rows_add(blocks, &r, first, size, 0, NULL), PARINDEX_OK);
     }
     check_same(&saved, blocks, "in blocks");
-    assert_int_equal(rows_add(blocks, &r, 0, 10, 40, NULL), PARINDEX_ERR_OVERLAP);
+    for (uint32_t lang = PARINDEX_LANG_EN; lang <= PARINDEX_LANG_VI; lang++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        err.lang = lang;
+        assert_int_equal(rows_add(blocks, &r, 0, 10, 40, &err), PARINDEX_ERR_OVERLAP);
+        assert_non_null(strstr(err.message, lang == PARINDEX_LANG_EN ? "the rows 40 to 49 are in"
+                                                                     : "dòng từ 40 đến 49 đã"));
+    }
     check_same(&saved, blocks, "after a refusal");
 
     /* The answers by columns instead of rows. */

@@ -207,7 +207,14 @@ static void test_refused(void **state)
     code.units = 5;
     code.unit = &two;
     check_refused(s, &code, PARINDEX_ERR_SHAPE, "Units");
+    /* More codes than there can be, all of them the same number. */
+    parindex_view endless = list(units, 1);
+    endless.rows = (int64_t)INT32_MAX + 1;
+    endless.row_stride = 0;
     code.unit = NULL;
+    code.stratum = &endless;
+    check_refused(s, &code, PARINDEX_ERR_SHAPE, "Strata");
+    code.stratum = NULL;
     code.units = 2;
     check_refused(s, &code, PARINDEX_ERR_ARGUMENT, "2 in place of 3");
     code.units = 5000;

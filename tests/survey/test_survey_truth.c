@@ -188,12 +188,64 @@ static void test_taken_whole(void **state)
     rows_free(&r);
 }
 
+/*
+ * Without a share that was drawn, and by replicates, only the first stage counts: figures and errors are those of
+ * the same answers of which nothing is known below it.
+ */
+static void test_first_stage_alone(void **state)
+{
+    (void)state;
+    static const uint32_t variances[] = {PARINDEX_VARIANCE_LINEAR, PARINDEX_VARIANCE_JKN,
+                                         PARINDEX_VARIANCE_BOOTSTRAP};
+    parindex_survey_options o = PARINDEX_SURVEY_OPTIONS_INIT;
+    o.items = 2;
+    o.levels = 5;
+    o.units = 3;
+    o.stages = 4;
+    struct rows r = rows_random(&o, 600, 11);
+    parindex_survey *deep = rows_survey(&r);
+    r.options.stages = 1;
+    parindex_survey *flat = rows_survey(&r);
+    struct statistics st = statistics_new(&o);
+    mean_of_item(&st, 0);
+    share_of_items(&st, 0, 2, 4);
+    for (size_t v = 0; v < sizeof variances / sizeof *variances; v++)
+        for (uint32_t by_unit = 0; by_unit < 2; by_unit++) {
+            parindex_estimate_options how = PARINDEX_ESTIMATE_OPTIONS_INIT;
+            how.variance = variances[v];
+            how.by_unit = by_unit;
+            double want[2][3][2];
+            for (int which = 0; which < 2; which++) {
+                parindex_estimates *e = estimate(which == 0 ? flat : deep, &st, &how);
+                for (size_t u = 0; u < parindex_estimates_units(e); u++)
+                    for (size_t c = 0; c < 2; c++) {
+                        double value = of_estimates(e, PARINDEX_ESTIMATES_VALUE, u, c);
+                        double error = of_estimates(e, PARINDEX_ESTIMATES_ERROR, u, c);
+                        assert_true(error > 0);
+                        if (which == 0) {
+                            want[0][u][c] = value;
+                            want[1][u][c] = error;
+                            continue;
+                        }
+                        assert_near(value, want[0][u][c], 0, 1e-14);
+                        assert_near(error, want[1][u][c], 0, 1e-12);
+                    }
+                parindex_estimates_free(e);
+            }
+        }
+    statistics_free(&st);
+    parindex_survey_free(flat);
+    parindex_survey_free(deep);
+    rows_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_coverage),
         cmocka_unit_test(test_replicates),
         cmocka_unit_test(test_taken_whole),
+        cmocka_unit_test(test_first_stage_alone),
     };
     return cmocka_run_group_tests_name("survey: truth", tests, NULL, NULL);
 }
