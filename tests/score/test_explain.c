@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "score_support.h"
+#include "composite_support.h"
 
 static parindex_framework *edition_of(const char *name)
 {
