@@ -15,7 +15,7 @@ home=$PWD/build/duckdb
 gcc -O2 -std=gnu11 -shared -fPIC -Iinclude -I"$build/include" -DPARINDEX_STATIC -o "$home/speed.so" \
     tests/doors/duckdb/speed.c "$build/libparindex.a" -lpthread -lm
 "$home/venv/bin/python" -c 'import numpy' 2>/dev/null ||
-    UV_SYSTEM_CERTS=1 build/venv/uv/bin/uv pip install --quiet --python "$home/venv/bin/python" numpy
+    script/uv pip install --quiet --python "$home/venv/bin/python" numpy
 speed_edition "$work/edition.json"
 "$home/venv/bin/python" -B tests/doors/duckdb/speed.py "$PWD/$build/bindings/duckdb/parindex.duckdb_extension" "$home/speed.so" \
     "$work/edition.json"
