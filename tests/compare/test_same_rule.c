@@ -18,6 +18,8 @@
 #define NUMBER INPUT("x", "number")
 #define CHOICE(key, points) "{'key':'" key "'," TITLE ",'points':" points "}"
 
+#define REPEATED ",{'code':'b'," TITLE ",'source':'s','same_as':'a'}"
+
 /* Leaves: below a sum, one for each kind. */
 #define POINTS LEAF("10", INPUT("x", "points"), VALUE "'scale':{'kind':'points'}")
 #define CHOICES                                                                                    \
@@ -211,6 +213,8 @@ static const struct change {
     {"extra: no more", WITH_EXTRA, "'extra':true,", "'beside':true,", false},
     {"beside", WITH_BESIDE, "'T'", "'U'", true},
     {"beside: gone", WITH_BESIDE, "," CHILD("c", "'beside':true,"), "", true},
+    {"repeated", BANDS REPEATED, "'T'", "'U'", true},
+    {"repeated: bound", BANDS REPEATED, "50", "55", false},
     {"rescale", RESCALED, "'T'", "'U'", true},
     {"rescale: onto", RESCALED, "'minmax','to':[0,10]", "'minmax','to':[1,10]", false},
     {"rescale: kind", RESCALED, "'kind':'minmax','to':[0,10]",
@@ -219,7 +223,7 @@ static const struct change {
      false},
 };
 
-/* The rule, with each `from` in it made `to`, as the one child of an edition's root. */
+/* The rule, with each `from` in it made `to`, below an edition's root. */
 static parindex_framework *edition_of(const char *rule, const char *from, const char *to)
 {
     struct buffer tree = {NULL, 0, 0};
@@ -260,14 +264,29 @@ static void each_part_of_a_rule(void **state)
     parindex_framework_unref(g);
 }
 
+/* What repeats another node is what that one is, whichever it is. */
+static void what_is_repeated(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition_of(BANDS REPEATED, "'U'", "'U'");
+    parindex_framework *g = edition_of(BANDS REPEATED, "50", "55");
+    size_t b = node_of(f, "b");
+    assert_true(same_rule(f, b, f, b));
+    assert_false(same_rule(f, b, g, b));
+    assert_false(same_rule(f, b, f, node_of(f, "a"))); /* a node of its own is none that repeats */
+    parindex_framework_unref(f);
+    parindex_framework_unref(g);
+}
+
 int main(void)
 {
     enum {
         CHANGES = sizeof changes / sizeof *changes
     };
-    struct CMUnitTest tests[CHANGES];
+    struct CMUnitTest tests[CHANGES + 1];
     for (size_t i = 0; i < CHANGES; i++)
         tests[i] = (struct CMUnitTest){changes[i].name, each_part_of_a_rule, NULL, NULL,
                                        (void *)(uintptr_t)&changes[i]};
+    tests[CHANGES] = (struct CMUnitTest)cmocka_unit_test(what_is_repeated);
     return cmocka_run_group_tests_name("same rule", tests, NULL, NULL);
 }

@@ -157,12 +157,45 @@ static void strata_that_are_refused(void **state)
     rows_free(&r);
 }
 
+/* Deviations of every figure in every replicate are kept, so there is an end to them. */
+static void too_many_deviations(void **state)
+{
+    (void)state;
+    parindex_survey_options made = options_of(0);
+    made.units = 500;
+    struct rows r = rows_new(&made, 4);
+    for (size_t i = 0; i < r.count; i++)
+        r.ids[i * STAGES_HERE] = (int32_t)i;
+    parindex_survey *s = rows_survey(&r);
+    struct statistics st = statistics_new(&made);
+    for (size_t i = 0; i < MOST_STATISTICS_HERE; i++)
+        mean_of_item(&st, 0);
+    parindex_estimate_options o = PARINDEX_ESTIMATE_OPTIONS_INIT;
+    o.variance = PARINDEX_VARIANCE_BOOTSTRAP;
+    o.replicates = 10000;
+    o.by_unit = 1;
+    for (uint32_t lang = 0; lang < 2; lang++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        err.lang = lang;
+        parindex_estimates *e = NULL;
+        assert_int_equal(parindex_survey_estimate(&e, s, st.list, st.count, &o, &err),
+                         PARINDEX_ERR_LIMIT);
+        assert_non_null(strstr(err.message, "10000"));
+        assert_non_null(strstr(err.message, "500 x 64"));
+        assert_null(e);
+    }
+    parindex_survey_free(s);
+    statistics_free(&st);
+    rows_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(given_scales),
         cmocka_unit_test(strata_that_are_removed),
         cmocka_unit_test(strata_that_are_refused),
+        cmocka_unit_test(too_many_deviations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
