@@ -113,6 +113,14 @@ const parindex_choice *parindex_framework_choice(const parindex_framework *frame
     return &framework->rules[node].choices[choice];
 }
 
+double bounds_taken(const struct bounds *bounds, double value)
+{
+    double x = number_seen(value);
+    if (number_order(x, bounds->highest) == 0)
+        return bounds->highest;
+    return number_order(x, bounds->lowest) == 0 ? bounds->lowest : x;
+}
+
 const parindex_choice *framework_chosen(const parindex_framework *framework, size_t node,
                                         double value)
 {

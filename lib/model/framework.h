@@ -125,6 +125,9 @@ struct bounds {
     bool whole; /* whole numbers only */
 };
 
+/* What a value is taken for: the number that a person reads, and a bound where it reads like one. */
+double bounds_taken(const struct bounds *bounds, double value);
+
 /* How many units may have a class; who is beyond the line has the next class that is open to it. */
 struct quota {
     size_t class;      /* number of the band */

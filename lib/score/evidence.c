@@ -20,7 +20,7 @@ bool evidence_input(const parindex_framework *f, size_t input, double value,
 {
     const parindex_input *in = &f->inputs[input];
     const struct bounds *bounds = &f->bounds[input];
-    double taken = number_seen(value);
+    double taken = bounds_taken(bounds, value);
     if (isnan(value) || (taken >= bounds->lowest && taken <= bounds->highest &&
                          (!bounds->whole || taken == floor(taken))))
         return true;

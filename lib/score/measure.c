@@ -140,14 +140,14 @@ static bool out_of_bounds(const struct bounds *bounds, const double *x, size_t c
                          : outside(x, count, bounds->lowest, bounds->highest);
 }
 
-/* Whole numbers that were worked out are read only where some seem to be none. */
+/* Whole numbers that were worked out, and those that read like a bound, are read only where some seem to be neither. */
 static const double *within_bounds(const struct bounds *bounds, const double *x, size_t count,
                                    double *buffer, uint64_t *bad)
 {
     if (!out_of_bounds(bounds, x, count))
         return x;
     for (size_t i = 0; i < count; i++)
-        buffer[i] = number_seen(x[i]);
+        buffer[i] = bounds_taken(bounds, x[i]);
     *bad |= out_of_bounds(bounds, buffer, count);
     return buffer;
 }
