@@ -124,6 +124,8 @@ double student_quantile(double p, double degrees)
 {
     if (p <= 0.5)
         return 0;
+    if (!(p < 1))
+        return INFINITY; /* of a level so near to 1 that it rounds to it */
     double t = normal_quantile(p);
     if (degrees > 1e9)
         return t;

@@ -23,6 +23,7 @@ static void test_student(void **state)
     assert_near(student_quantile(0.975, 5), 2.5705818356363146, 1e-12);
     assert_near(student_quantile(0.975, 30), 2.0422724563012373, 1e-12);
     assert_near(student_quantile(0.975, 1e12), 1.9599639845400545, 1e-12);
+    assert_true(student_quantile(1, 3) == INFINITY && student_quantile(1, 1e12) == INFINITY);
     for (double degrees = 0.5; degrees < 1e8; degrees *= 1.7)
         assert_true(student_quantile(0.975, degrees * 1.7) < student_quantile(0.975, degrees));
 }
