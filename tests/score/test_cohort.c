@@ -610,6 +610,19 @@ static void test_rows_of_a_year(void **state)
         assert_memory_equal(rows, want[period - 2019], sizeof rows);
         parindex_dossier_free(d);
     }
+    /* The first of the leaves that is bad ends it. */
+    double bad[sizeof x / sizeof *x];
+    memcpy(bad, x, sizeof x);
+    bad[2] = 1e16;
+    bad[5] = 1e16;
+    uint8_t rows[FOUR];
+    parindex_span span = {rows, FOUR, 1, 1, 1, PARINDEX_U8, 0};
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_dossier *d = dossier_in(f, bad, FOUR, 2020);
+    assert_int_equal(parindex_cohort_rows(&span, d, &err), PARINDEX_ERR_EVIDENCE);
+    assert_string_equal(err.criterion, "m");
+    assert_int_equal(err.unit, 2);
+    parindex_dossier_free(d);
     parindex_framework_unref(f);
 }
 
@@ -670,18 +683,69 @@ static void test_rows_without_denominators(void **state)
     parindex_framework_unref(f);
 }
 
+/* A number on either side of those that a rule was fitted to is not scored; the ends are. */
+static void test_beyond_the_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        double x;
+        bool taken;
+    } cases[] = {{1, true}, {5, true}, {3, true}, {0.99, false}, {5.01, false}, {NAN, true}};
+    static const double fitted[] = {5, 1, 3};
+    parindex_framework *f = over_one(rules[0].json);
+    parindex_dossier *all = dossier_in(f, fitted, 3, 2020);
+    parindex_score_options o = PARINDEX_SCORE_OPTIONS_INIT;
+    parindex_cohort *cohort = NULL;
+    assert_int_equal(parindex_cohort_fit(&cohort, all, NULL, NULL), PARINDEX_OK);
+    o.cohort = cohort;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_dossier *one = dossier_in(f, &cases[i].x, 1, 2020);
+        parindex_result *r = NULL;
+        assert_int_equal(parindex_score(&r, one, &o, NULL),
+                         cases[i].taken ? PARINDEX_OK : PARINDEX_ERR_STALE);
+        parindex_result_unref(r);
+        parindex_dossier_free(one);
+    }
+    parindex_cohort_free(cohort);
+    parindex_dossier_free(all);
+    parindex_framework_unref(f);
+}
+
+/* Classes with conditions of their own wait for what the cohort settles. */
+static void test_classes_behind_the_cohort(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_classed(&text,
+                    "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':10,'combine':{"
+                    "'kind':'sum'},'children':[{'code':'m','title':{'vi':'m','en':'m'},'source':'s',"
+                    "'max':10," INPUT VALUE "'scale':{'kind':'minmax','to':[0,10]}}]}",
+                    blank, 2,
+                    "{'periods':{},'source':'s','bands':[{'key':'A','title':{'vi':'a','en':'a'},"
+                    "'from':50,'when':{'points':'m','from':6}},{'key':'B','title':{'vi':'b','en':"
+                    "'b'}}]}");
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&text);
+    static const double x[] = {3, 1, 3.5, 5}; /* 5 0 6.25 10 */
+    static const char *const want[] = {"B", "B", "A", "A"};
+    parindex_dossier *d = dossier_in(f, x, FOUR, 2020);
+    parindex_result *r = score_all(d, 1);
+    for (size_t u = 0; u < FOUR; u++)
+        assert_string_equal(parindex_result_class(r, u)->key, want[u]);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_rule),
-        cmocka_unit_test(test_composites),
-        cmocka_unit_test(test_no_rule),
-        cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_failing_memory),
-        cmocka_unit_test(test_left_out_of_a_year),
-        cmocka_unit_test(test_rows_of_a_year),
-        cmocka_unit_test(test_pairs_beside),
-        cmocka_unit_test(test_rows_without_denominators),
+        cmocka_unit_test(test_every_rule),     cmocka_unit_test(test_composites),
+        cmocka_unit_test(test_no_rule),        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_failing_memory), cmocka_unit_test(test_left_out_of_a_year),
+        cmocka_unit_test(test_rows_of_a_year), cmocka_unit_test(test_pairs_beside),
+        cmocka_unit_test(test_rows_without_denominators), cmocka_unit_test(test_beyond_the_ends),
+        cmocka_unit_test(test_classes_behind_the_cohort),
     };
     return cmocka_run_group_tests_name("cohort", tests, NULL, NULL);
 }

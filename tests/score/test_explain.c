@@ -349,6 +349,45 @@ static void test_parts_in_words(void **state)
     }
 }
 
+/* Of several acts it is the node's own that is told, with its own date. */
+static void test_the_act(void **state)
+{
+    (void)state;
+    static const char *const acts[] = {"first", "second"};
+    static const char *const told[] = {"first (2020-03-04)", "second (2021-05-06)"};
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer text = {NULL, 0, 0};
+        buffer_add(&text,
+                   "{'layout':1,'id':'test.edition','title':{'vi':'Thử','en':'Test'},'acts':["
+                   "{'number':'first','date':'2020-03-04','issuer':{'vi':'a','en':'a'},'title':{"
+                   "'vi':'a','en':'a'}},{'number':'second','date':'2021-05-06','issuer':{'vi':'a',"
+                   "'en':'a'},'title':{'vi':'a','en':'a'}}],'periods':{},'supersedes':[],'levels':[{"
+                   "'vi':'c','en':'c'}],'decimals':2,'source':'s','sources':{'s':{'provenance':"
+                   "'invented','text':{'vi':'Thử','en':'Test'}}},'absent':{'missing':"
+                   "'blank','not_applicable':'blank','not_self_scored':'blank'},'classes':[],'tree':{'code':"
+                   "'total','title':{'vi':'t','en':'t'},'source':'s','act':'%s','max':5,'inputs':[{"
+                   "'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','input':"
+                   "'x'},'scale':{'kind':'points'}}}",
+                   acts[i]);
+        quotes_made_double(text.data);
+        parindex_framework *f = edition_parse(text.data);
+        parindex_dossier *d = dossier_parse(f, "unit,total\nA,3\n", 0);
+        parindex_result *r = score_all(d, 1);
+        parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+        parindex_explanation *e = NULL;
+        o.lang = PARINDEX_LANG_EN;
+        assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+        for (size_t k = 0; k < parindex_explanation_count(e); k++)
+            if (strcmp(parindex_explanation_at(e, k)->key, "act") == 0)
+                assert_string_equal(parindex_explanation_at(e, k)->text, told[i]);
+        parindex_explanation_free(e);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&text);
+    }
+}
+
 /* Every unit and node of the example can be explained, in both languages, with the same keys. */
 static void test_everything(void **state)
 {
@@ -512,6 +551,7 @@ int main(void)
         cmocka_unit_test(refuses_missing_arguments),
         cmocka_unit_test(test_sums),
         cmocka_unit_test(test_parts_in_words),
+        cmocka_unit_test(test_the_act),
         cmocka_unit_test(test_everything),
         cmocka_unit_test(test_a_value_under_a_state),
         cmocka_unit_test(test_a_choice_worked_out),

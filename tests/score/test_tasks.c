@@ -362,6 +362,13 @@ static void test_units_without(void **state)
 {
     (void)state;
     parindex_framework *f = edition_built_in("example.tasks");
+    parindex_dossier *none = dossier_parse(f, "unit,common\nA,30\n", 2026);
+    assert_int_equal(
+        read_tasks(none, "unit,task,quantity,quality,late,weight,difficulty\n", NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_state(
+                         none, 0, parindex_framework_node(f, node_of(f, "tasks"))->leaf),
+                     PARINDEX_STATE_MISSING);
+    parindex_dossier_free(none);
     parindex_dossier *d = dossier_parse(f, "unit,common\nA,30\nB,20\nC,10\n", 2026);
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(read_tasks(d,
