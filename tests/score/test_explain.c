@@ -388,6 +388,55 @@ static void test_the_act(void **state)
     }
 }
 
+/* The maximum of what does not apply is 0, known or not before. */
+static void test_the_maximum(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *max;
+        const char *value;
+        const char *told;
+    } cases[] = {
+        {"'unknown'", "3", "not known, so no index is given for it"},
+        {"'unknown'", "n/a", "0"},
+        {"5", "3", "5"},
+        {"5", "n/a", "0 (of 5, less what does not apply)"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        char csv[40];
+        buffer_add(&tree,
+                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':%s,'inputs':[{"
+                   "'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],'measure':{'kind':"
+                   "'value','input':'x'},'scale':{'kind':'points'}}",
+                   cases[i].max);
+        edition_around(&text, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+        snprintf(csv, sizeof csv, "unit,total\nA,%s\n", cases[i].value);
+        parindex_framework *f = edition_parse(text.data);
+        parindex_dossier *d = dossier_parse(f, csv, 0);
+        parindex_result *r = score_all(d, 1);
+        parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+        parindex_explanation *e = NULL;
+        size_t told = 0;
+        o.lang = PARINDEX_LANG_EN;
+        assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+        for (size_t k = 0; k < parindex_explanation_count(e); k++)
+            if (strcmp(parindex_explanation_at(e, k)->key, "maximum") == 0) {
+                assert_string_equal(parindex_explanation_at(e, k)->text, cases[i].told);
+                told++;
+            }
+        assert_int_equal(told, 1);
+        parindex_explanation_free(e);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&text);
+    }
+}
+
 /* Every unit and node of the example can be explained, in both languages, with the same keys. */
 static void test_everything(void **state)
 {
@@ -552,6 +601,7 @@ int main(void)
         cmocka_unit_test(test_sums),
         cmocka_unit_test(test_parts_in_words),
         cmocka_unit_test(test_the_act),
+        cmocka_unit_test(test_the_maximum),
         cmocka_unit_test(test_everything),
         cmocka_unit_test(test_a_value_under_a_state),
         cmocka_unit_test(test_a_choice_worked_out),
