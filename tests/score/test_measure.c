@@ -134,12 +134,53 @@ static void test_counts_and_others(void **state)
     }
 }
 
+/* A sum needs a logarithm only where one is taken of it. */
+static void test_logarithm_of_a_sum(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *log;
+        double x;
+        bool taken;
+    } cases[] = {
+        {",'log':true", 3, true},
+        {",'log':true", -3, false},
+        {"", -3, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer b = {NULL, 0, 0};
+        parindex_dossier *d = NULL;
+        parindex_result *r = NULL;
+        buffer_add(&tree,
+                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':10,'inputs':[{"
+                   "'name':'x','kind':'number','title':{'vi':'x','en':'x'}},{'name':'y','kind':"
+                   "'number','title':{'vi':'y','en':'y'}}],'measure':{'kind':'sum','inputs':['x',"
+                   "'y']},'scale':{'kind':'goalposts','lo':1,'hi':10,'to':[0,10],'clamp':true%s}}",
+                   cases[i].log);
+        edition_around(&b, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+        parindex_framework *f = edition_parse(b.data);
+        assert_int_equal(parindex_dossier_new(&d, f, 1, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(d, 0, 0, cases[i].x, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(d, 0, 1, 1, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_score(&r, d, NULL, NULL),
+                         cases[i].taken ? PARINDEX_OK : PARINDEX_ERR_EVIDENCE);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_given_state_before_zero_denominator),
         cmocka_unit_test(test_points_reach_the_maximum),
         cmocka_unit_test(test_counts_and_others),
+        cmocka_unit_test(test_logarithm_of_a_sum),
     };
     struct table *vectors = table_read("tests/vectors/measure.csv");
     int failed = table_run("measure: vectors", vectors, leaf_case);
