@@ -454,36 +454,9 @@ static const char leaving[] = TITLED("total") "'combine':{'kind':'sum'},'childre
                  "gs", "p", "q",
                  "") "]}," GEOMETRIC("g2", "h", "i",
                                      "") "," GEOMETRIC("g", "j", "k",
-                                                       "'periods':{'from':2020}"
-                                                       ",") "," TITLED("lat"
-                                                                       "e") "'b"
-                                                                            "es"
-                                                                            "id"
-                                                                            "e'"
-                                                                            ":t"
-                                                                            "ru"
-                                                                            "e,"
-                                                                            "'c"
-                                                                            "om"
-                                                                            "bi"
-                                                                            "ne"
-                                                                            "':"
-                                                                            "{'"
-                                                                            "ki"
-                                                                            "nd"
-                                                                            "':"
-                                                                            "'s"
-                                                                            "um"
-                                                                            "'}"
-                                                                            ",'"
-                                                                            "ch"
-                                                                            "il"
-                                                                            "dr"
-                                                                            "en"
-                                                                            "':"
-                                                                            "[" TITLED("t")
-                                                                                INPUT VALUE
-    "'scale':{'kind':'minmax','to':[0,10]}}]}]}";
+                                                       "'periods':{'from':2020},") "," TITLED("lat"
+                                                                                              "e") "'beside':true,'combine':{'kind':'sum'},'children':[" TITLED("t")
+                 INPUT VALUE "'scale':{'kind':'minmax','to':[0,10]}}]}]}";
 
 enum {
     COLUMN_E,
@@ -716,14 +689,15 @@ static void test_classes_behind_the_cohort(void **state)
 {
     (void)state;
     struct buffer text = {NULL, 0, 0};
-    edition_classed(&text,
-                    "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':10,'combine':{"
-                    "'kind':'sum'},'children':[{'code':'m','title':{'vi':'m','en':'m'},'source':'s',"
-                    "'max':10," INPUT VALUE "'scale':{'kind':'minmax','to':[0,10]}}]}",
-                    blank, 2,
-                    "{'periods':{},'source':'s','bands':[{'key':'A','title':{'vi':'a','en':'a'},"
-                    "'from':50,'when':{'points':'m','from':6}},{'key':'B','title':{'vi':'b','en':"
-                    "'b'}}]}");
+    edition_classed(
+        &text,
+        "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':10,'combine':{"
+        "'kind':'sum'},'children':[{'code':'m','title':{'vi':'m','en':'m'},'source':'s',"
+        "'max':10," INPUT VALUE "'scale':{'kind':'minmax','to':[0,10]}}]}",
+        blank, 2,
+        "{'periods':{},'source':'s','bands':[{'key':'A','title':{'vi':'a','en':'a'},"
+        "'from':50,'when':{'points':'m','from':6}},{'key':'B','title':{'vi':'b','en':"
+        "'b'}}]}");
     parindex_framework *f = edition_parse(text.data);
     buffer_free(&text);
     static const double x[] = {3, 1, 3.5, 5}; /* 5 0 6.25 10 */
@@ -740,11 +714,16 @@ static void test_classes_behind_the_cohort(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_rule),     cmocka_unit_test(test_composites),
-        cmocka_unit_test(test_no_rule),        cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_failing_memory), cmocka_unit_test(test_left_out_of_a_year),
-        cmocka_unit_test(test_rows_of_a_year), cmocka_unit_test(test_pairs_beside),
-        cmocka_unit_test(test_rows_without_denominators), cmocka_unit_test(test_beyond_the_ends),
+        cmocka_unit_test(test_every_rule),
+        cmocka_unit_test(test_composites),
+        cmocka_unit_test(test_no_rule),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_failing_memory),
+        cmocka_unit_test(test_left_out_of_a_year),
+        cmocka_unit_test(test_rows_of_a_year),
+        cmocka_unit_test(test_pairs_beside),
+        cmocka_unit_test(test_rows_without_denominators),
+        cmocka_unit_test(test_beyond_the_ends),
         cmocka_unit_test(test_classes_behind_the_cohort),
     };
     return cmocka_run_group_tests_name("cohort", tests, NULL, NULL);

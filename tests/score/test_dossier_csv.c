@@ -290,7 +290,8 @@ static void test_states_of_one_leaf(void **state)
     struct buffer text = {NULL, 0, 0};
     edition_around(&text,
                    "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':'none',"
-                   "'self_scored':false,'inputs':[{'name':'a','kind':'number','title':{'vi':'a','en':'a'}},{'name':'b','kind':"
+                   "'self_scored':false,'inputs':[{'name':'a','kind':'number','title':{'vi':'a','"
+                   "en':'a'}},{'name':'b','kind':"
                    "'number','title':{'vi':'b','en':'b'}}],'scale':{'kind':'affine','constant':0,"
                    "'terms':{'a':1,'b':1}}}",
                    "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);

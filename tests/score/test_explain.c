@@ -357,18 +357,21 @@ static void test_the_act(void **state)
     static const char *const told[] = {"first (2020-03-04)", "second (2021-05-06)"};
     for (size_t i = 0; i < 2; i++) {
         struct buffer text = {NULL, 0, 0};
-        buffer_add(&text,
-                   "{'layout':1,'id':'test.edition','title':{'vi':'Thử','en':'Test'},'acts':["
-                   "{'number':'first','date':'2020-03-04','issuer':{'vi':'a','en':'a'},'title':{"
-                   "'vi':'a','en':'a'}},{'number':'second','date':'2021-05-06','issuer':{'vi':'a',"
-                   "'en':'a'},'title':{'vi':'a','en':'a'}}],'periods':{},'supersedes':[],'levels':[{"
-                   "'vi':'c','en':'c'}],'decimals':2,'source':'s','sources':{'s':{'provenance':"
-                   "'invented','text':{'vi':'Thử','en':'Test'}}},'absent':{'missing':"
-                   "'blank','not_applicable':'blank','not_self_scored':'blank'},'classes':[],'tree':{'code':"
-                   "'total','title':{'vi':'t','en':'t'},'source':'s','act':'%s','max':5,'inputs':[{"
-                   "'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','input':"
-                   "'x'},'scale':{'kind':'points'}}}",
-                   acts[i]);
+        buffer_add(
+            &text,
+            "{'layout':1,'id':'test.edition','title':{'vi':'Thử','en':'Test'},'acts':["
+            "{'number':'first','date':'2020-03-04','issuer':{'vi':'a','en':'a'},'title':{"
+            "'vi':'a','en':'a'}},{'number':'second','date':'2021-05-06','issuer':{'vi':'a',"
+            "'en':'a'},'title':{'vi':'a','en':'a'}}],'periods':{},'supersedes':[],'levels':[{"
+            "'vi':'c','en':'c'}],'decimals':2,'source':'s','sources':{'s':{'provenance':"
+            "'invented','text':{'vi':'Thử','en':'Test'}}},'absent':{'missing':"
+            "'blank','not_applicable':'blank','not_self_scored':'blank'},'classes':[],'tree':{'"
+            "code':"
+            "'total','title':{'vi':'t','en':'t'},'source':'s','act':'%s','max':5,'inputs':[{"
+            "'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','"
+            "input':"
+            "'x'},'scale':{'kind':'points'}}}",
+            acts[i]);
         quotes_made_double(text.data);
         parindex_framework *f = edition_parse(text.data);
         parindex_dossier *d = dossier_parse(f, "unit,total\nA,3\n", 0);

@@ -99,10 +99,10 @@ static void test_counts_and_others(void **state)
         double y;
         double points; /* NaN: refused */
     } cases[] = {
-        {"count", "count", 3, 4, 7.5},    {"count", "number", 3, 4, 7.5},
-        {"number", "count", 3, 4, 7.5},   {"count", "number", 3, 7.5, 4},
-        {"count", "count", 0, -4, NAN},   {"count", "count", 5, 4, NAN},
-        {"count", "count", 3, 7.5, NAN},  {"count", "number", 0, -4, NAN},
+        {"count", "count", 3, 4, 7.5},   {"count", "number", 3, 4, 7.5},
+        {"number", "count", 3, 4, 7.5},  {"count", "number", 3, 7.5, 4},
+        {"count", "count", 0, -4, NAN},  {"count", "count", 5, 4, NAN},
+        {"count", "count", 3, 7.5, NAN}, {"count", "number", 0, -4, NAN},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buffer tree = {NULL, 0, 0};

@@ -363,11 +363,11 @@ static void test_units_without(void **state)
     (void)state;
     parindex_framework *f = edition_built_in("example.tasks");
     parindex_dossier *none = dossier_parse(f, "unit,common\nA,30\n", 2026);
+    assert_int_equal(read_tasks(none, "unit,task,quantity,quality,late,weight,difficulty\n", NULL),
+                     PARINDEX_OK);
     assert_int_equal(
-        read_tasks(none, "unit,task,quantity,quality,late,weight,difficulty\n", NULL), PARINDEX_OK);
-    assert_int_equal(parindex_dossier_state(
-                         none, 0, parindex_framework_node(f, node_of(f, "tasks"))->leaf),
-                     PARINDEX_STATE_MISSING);
+        parindex_dossier_state(none, 0, parindex_framework_node(f, node_of(f, "tasks"))->leaf),
+        PARINDEX_STATE_MISSING);
     parindex_dossier_free(none);
     /* What tasks give may be lacking beside what the table has of the same leaf. */
     parindex_dossier *half = dossier_parse(f, "unit,common,ahead:early\nA,30,3\n", 2026);
