@@ -158,7 +158,7 @@ static bool agrees(const parindex_result *result, const parindex_result *row, si
         const double *was = result_points(result, n, unit);
         const double *is = result_points(row, n, 0);
         if (*result_states(result, n, unit) != *result_states(row, n, 0) ||
-            (*was != *is && (!isnan(*was) || !isnan(*is))))
+            (*was != *is && !isnan(*was))) /* where one state is, both are or none */
             return false;
     }
     return true;

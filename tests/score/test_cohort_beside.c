@@ -35,39 +35,38 @@ static const char leaving[] = TITLED("total") "'combine':{'kind':'sum'},'childre
              "'scale':{'kind':'zscore','to':[0,1],'deviation':'sample'},'conditions':[{'when':{'"
              "points':'a',"
              "'from':0},'then':{'times':2},'source':'s'}]}," GEOMETRIC(
-                 "gs",
-                 "p", "q", "") "]}," GEOMETRIC("g2",
-                                               "h", "i", "") "," GEOMETRIC("g", "j", "k",
-                                                                           "'periods':{'from':2020}"
-                                                                           ",") "," TITLED("lat"
-                                                                                           "e") "'b"
-                                                                                                "es"
-                                                                                                "id"
-                                                                                                "e'"
-                                                                                                ":t"
-                                                                                                "ru"
-                                                                                                "e,"
-                                                                                                "'c"
-                                                                                                "om"
-                                                                                                "bi"
-                                                                                                "ne"
-                                                                                                "':"
-                                                                                                "{'"
-                                                                                                "ki"
-                                                                                                "nd"
-                                                                                                "':"
-                                                                                                "'s"
-                                                                                                "um"
-                                                                                                "'}"
-                                                                                                ",'"
-                                                                                                "ch"
-                                                                                                "il"
-                                                                                                "dr"
-                                                                                                "en"
-                                                                                                "':"
-                                                                                                "[" TITLED("t")
-                                                                                                    INPUT
-                                                                                                        VALUE
+                 "gs", "p", "q",
+                 "") "]}," GEOMETRIC("g2", "h", "i",
+                                     "") "," GEOMETRIC("g", "j", "k",
+                                                       "'periods':{'from':2020}"
+                                                       ",") "," TITLED("lat"
+                                                                       "e") "'b"
+                                                                            "es"
+                                                                            "id"
+                                                                            "e'"
+                                                                            ":t"
+                                                                            "ru"
+                                                                            "e,"
+                                                                            "'c"
+                                                                            "om"
+                                                                            "bi"
+                                                                            "ne"
+                                                                            "':"
+                                                                            "{'"
+                                                                            "ki"
+                                                                            "nd"
+                                                                            "':"
+                                                                            "'s"
+                                                                            "um"
+                                                                            "'}"
+                                                                            ",'"
+                                                                            "ch"
+                                                                            "il"
+                                                                            "dr"
+                                                                            "en"
+                                                                            "':"
+                                                                            "[" TITLED("t")
+                                                                                INPUT VALUE
     "'scale':{'kind':'minmax','to':[0,10]}}]}]}";
 
 enum {

@@ -443,6 +443,17 @@ static void test_explanation(void **state)
     assert_int_equal(lines_of(better, other, minh, node, "task", ""), 0);
     assert_int_equal(lines_of(better, other, unit_of(r, "Lan"), node, "task", ""), 3);
     parindex_result_unref(better);
+    /* Where no task applies, they are what the state was worked out of. */
+    parindex_dossier *none = dossier_parse(f, "unit,common\nA,30\n", 2026);
+    assert_int_equal(read_tasks(none,
+                                "unit,task,quantity,quality,late,weight,difficulty\n"
+                                "A,x,n/a,n/a,n/a,1,1\n",
+                                NULL),
+                     PARINDEX_OK);
+    parindex_result *of_none = score_all(none, 1);
+    assert_int_equal(lines_of(of_none, none, 0, node, "task", "x: not applicable, left out"), 1);
+    parindex_result_unref(of_none);
+    parindex_dossier_free(none);
     /* Nor is what was taken out again; what no task is behind has none to show. */
     assert_int_equal(parindex_dossier_set(other, minh, input, NAN, NULL), PARINDEX_OK);
     better = score_all(other, 1);
