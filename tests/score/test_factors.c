@@ -554,6 +554,21 @@ static void test_refused_behind_absent(void **state)
     }
 }
 
+/* A bonus is none of the parts of which so many must be there. */
+static void test_coverage_without_bonus(void **state)
+{
+    (void)state;
+    static const char tree[] =
+        "{'code':'total'," TITLE ",'max':10,'combine':{'kind':'sum','coverage':{'of':'children',"
+        "'least':0.6}},'absent':{'missing':'skip','not_applicable':'skip','not_self_scored':'skip'}"
+        ","
+        "'children':[" COUNTED_LEAF("a", "") "," COUNTED_LEAF("b", "") "," COUNTED_LEAF(
+            "c", "'extra':true,") "]}";
+    assert_near(points_of(tree, "unit,a,b,c\nU,2,3,1\n"), 6, 0, 0);
+    assert_near(points_of(tree, "unit,a,b,c\nU,2,3,\n"), 5, 0, 0);
+    assert_near(points_of(tree, "unit,a,b,c\nU,2,,1\n"), NAN, 0, 0); /* 1 of 2, not 2 of 3 */
+}
+
 /* A sum of bonuses alone is their sum. */
 static void test_only_bonuses(void **state)
 {
@@ -580,6 +595,7 @@ int main(void)
         cmocka_unit_test(test_exclusive_beside),
         cmocka_unit_test(test_refused_behind_absent),
         cmocka_unit_test(test_only_bonuses),
+        cmocka_unit_test(test_coverage_without_bonus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
