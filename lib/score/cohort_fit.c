@@ -70,11 +70,12 @@ parindex_status measure_all(double *out, const parindex_dossier *d, size_t node,
     return PARINDEX_OK;
 }
 
+/* Of a period before the present one, as all of a history are. */
 static bool in_scope(const struct cohort *c, int32_t period, int32_t now)
 {
     if (c->over == PARINDEX_OVER_FROM)
-        return period >= c->years && period < now;
-    return c->over == PARINDEX_OVER_YEARS && period > now - c->years && period < now;
+        return period >= c->years;
+    return c->over == PARINDEX_OVER_YEARS && period > now - c->years;
 }
 
 /* The first period of the scope must be among them: endpoints of a part of it would be others. */

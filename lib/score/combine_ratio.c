@@ -34,7 +34,7 @@ void settle_ratio(struct tile *tile, parindex_result *r, size_t node, size_t at)
     uint8_t state;
     const double found = instead(r->framework, node, &state);
     for (size_t i = 0; i < tile->count; i++)
-        if (s->parts[1][i] == 0 && !isnan(s->parts[0][i]) && states[i] != PARINDEX_STATE_VALUE) {
+        if (s->parts[1][i] == 0 && !isnan(s->parts[0][i])) { /* which gave no number */
             points[i] = found;
             states[i] = state;
         }

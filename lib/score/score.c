@@ -158,7 +158,7 @@ static bool agrees(const parindex_result *result, const parindex_result *row, si
         const double *was = result_points(result, n, unit);
         const double *is = result_points(row, n, 0);
         if (*result_states(result, n, unit) != *result_states(row, n, 0) ||
-            (*was != *is && !(isnan(*was) && isnan(*is))))
+            (*was != *is && !isnan(*was))) /* where one state is, both are or none */
             return false;
     }
     return true;
@@ -251,6 +251,7 @@ static parindex_status score_units(parindex_result **out, const parindex_dossier
         status = quotas_apply(job.result, err);
     for (uint32_t w = 0; w < workers; w++)
         scratch_free(&job.scratches[w], &a);
+    /* unreachable: that it does not hold */
     assert(status != PARINDEX_OK || asked == ASKED_FITS || values_are_numbers(job.result));
     if (status == PARINDEX_OK)
         *out = job.result;

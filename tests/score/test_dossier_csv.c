@@ -271,6 +271,68 @@ static void test_both_languages(void **state)
     parindex_framework_unref(f);
 }
 
+/* The inputs of one leaf share a state: two that say different ones, or a state and a value, are refused. */
+static void test_states_of_one_leaf(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *row;
+        parindex_status status;
+        uint32_t state;
+    } cases[] = {
+        {"3,4", PARINDEX_OK, PARINDEX_STATE_VALUE},
+        {"n/a,n/a", PARINDEX_OK, PARINDEX_STATE_NOT_APPLICABLE},
+        {"n/a,", PARINDEX_OK, PARINDEX_STATE_NOT_APPLICABLE},
+        {"n/a,not self-scored", PARINDEX_ERR_EVIDENCE, 0},
+        {"n/a,4", PARINDEX_ERR_EVIDENCE, 0},
+        {"3,n/a", PARINDEX_ERR_EVIDENCE, 0},
+    };
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text,
+                   "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':'none',"
+                   "'self_scored':false,'inputs':[{'name':'a','kind':'number','title':{'vi':'a','"
+                   "en':'a'}},{'name':'b','kind':"
+                   "'number','title':{'vi':'b','en':'b'}}],'scale':{'kind':'affine','constant':0,"
+                   "'terms':{'a':1,'b':1}}}",
+                   "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+    parindex_framework *f = edition_parse(text.data);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer csv = {NULL, 0, 0};
+        parindex_dossier *d = NULL;
+        buffer_add(&csv, "unit,x:a,x:b\nU,%s\n", cases[i].row);
+        parindex_status status = parindex_dossier_read_csv(&d, f, csv.data, csv.length, NULL, NULL);
+        if (status != cases[i].status)
+            fail_msg("%s: %s", cases[i].row, parindex_status_name(status));
+        if (status == PARINDEX_OK)
+            assert_int_equal(parindex_dossier_state(d, 0, 0), cases[i].state);
+        parindex_dossier_free(d);
+        buffer_free(&csv);
+    }
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
+/* What a survey is to give may be left out where it is taken beside; nothing else may. */
+static void test_without_survey(void **state)
+{
+    (void)state;
+    static const char text[] = "unit,code,value\nU,appraisal,50\n";
+    static const char none[] = "unit,code,value\nU,time,50\n";
+    parindex_framework *f = edition_built_in("example.survey");
+    for (uint32_t without = 0; without < 2; without++) {
+        parindex_csv_options o = PARINDEX_CSV_OPTIONS_INIT;
+        parindex_dossier *d = NULL;
+        o.without_survey = without;
+        assert_int_equal(parindex_dossier_read_csv(&d, f, text, sizeof text - 1, &o, NULL),
+                         without ? PARINDEX_OK : PARINDEX_ERR_DOSSIER);
+        parindex_dossier_free(d);
+        d = NULL;
+        assert_int_equal(parindex_dossier_read_csv(&d, f, none, sizeof none - 1, &o, NULL),
+                         PARINDEX_ERR_DOSSIER);
+    }
+    parindex_framework_unref(f);
+}
+
 static void refuses_missing_arguments(void **state)
 {
     (void)state;
@@ -324,6 +386,8 @@ int main(void)
         cmocka_unit_test(test_every_file_is_read),
         cmocka_unit_test(test_both_languages),
         cmocka_unit_test(test_a_choice_called_as_a_state),
+        cmocka_unit_test(test_states_of_one_leaf),
+        cmocka_unit_test(test_without_survey),
         cmocka_unit_test(refuses_missing_arguments),
     };
     int failed = _cmocka_run_group_tests("dossier files", files, count, NULL, NULL);

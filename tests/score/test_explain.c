@@ -277,6 +277,31 @@ static void test_sums(void **state)
     }
 }
 
+/* The points of the root of the one unit of a table, and its line of that key; "" where there is none. */
+static double told_of_root(char *told, size_t size, const char *edition, const char *csv,
+                           const char *key)
+{
+    parindex_framework *f = edition_parse(edition);
+    parindex_dossier *d = dossier_parse(f, csv, 0);
+    parindex_result *r = score_all(d, 1);
+    parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+    parindex_explanation *e = NULL;
+    o.lang = PARINDEX_LANG_EN;
+    told[0] = '\0';
+    assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+    for (size_t i = 0; i < parindex_explanation_count(e); i++)
+        if (strcmp(parindex_explanation_at(e, i)->key, key) == 0) {
+            assert_string_equal(told, "");
+            snprintf(told, size, "%s", parindex_explanation_at(e, i)->text);
+        }
+    double points = cell_of(r, 0, 0).points;
+    parindex_explanation_free(e);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    return points;
+}
+
 /* A parent's sum: what stands for a part without a value, what is left out, and where the whole is multiplied. */
 static void test_parts_in_words(void **state)
 {
@@ -310,6 +335,7 @@ static void test_parts_in_words(void **state)
         struct buffer text = {NULL, 0, 0};
         char absent[200];
         char csv[80];
+        char told[200];
         buffer_add(
             &tree,
             "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':%s,'combine':{%s}"
@@ -325,25 +351,115 @@ static void test_parts_in_words(void **state)
                  "{'missing':'%s','not_applicable':'applicable','not_self_scored':'zero'}",
                  cases[i].missing);
         edition_around(&text, tree.data, absent, 2);
-        parindex_framework *f = edition_parse(text.data);
         snprintf(csv, sizeof csv, "unit,a,b,x\nA,30,%s,%s\n", cases[i].b, cases[i].x);
-        parindex_dossier *d = dossier_parse(f, csv, 0);
-        parindex_result *r = score_all(d, 1);
-        parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
-        parindex_explanation *e = NULL;
-        o.lang = PARINDEX_LANG_EN;
-        size_t told = 0;
-        assert_true(cell_of(r, 0, 0).points == cases[i].points);
-        assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
-        for (size_t k = 0; k < parindex_explanation_count(e); k++)
-            if (strcmp(parindex_explanation_at(e, k)->key, "arithmetic") == 0)
-                told += strstr(parindex_explanation_at(e, k)->text, cases[i].arithmetic) ==
-                        parindex_explanation_at(e, k)->text;
-        assert_int_equal(told, 1);
-        parindex_explanation_free(e);
-        parindex_result_unref(r);
-        parindex_dossier_free(d);
-        parindex_framework_unref(f);
+        assert_true(told_of_root(told, sizeof told, text.data, csv, "arithmetic") ==
+                    cases[i].points);
+        assert_ptr_equal(strstr(told, cases[i].arithmetic), told);
+        buffer_free(&tree);
+        buffer_free(&text);
+    }
+}
+
+/* An edition of one leaf, of two acts and two sources: s was invented, t was published. */
+static void edition_of_acts(struct buffer *text, const char *act, const char *conditions)
+{
+    buffer_add(text,
+               "{'layout':1,'id':'test.edition','title':{'vi':'Thử','en':'Test'},'acts':["
+               "{'number':'first','date':'2020-03-04','issuer':{'vi':'a','en':'a'},'title':{"
+               "'vi':'a','en':'a'}},{'number':'second','date':'2021-05-06','issuer':{'vi':'a',"
+               "'en':'a'},'title':{'vi':'a','en':'a'}}],'periods':{},'supersedes':[],'levels':[{"
+               "'vi':'c','en':'c'}],'decimals':2,'source':'s','sources':{'s':{'provenance':"
+               "'invented','text':{'vi':'Thử','en':'Test'}},'t':{'provenance':'published','text':{"
+               "'vi':'Thử','en':'Test'}}},'absent':{'missing':'blank','not_applicable':'blank',"
+               "'not_self_scored':'blank'},'classes':[],'tree':{'code':'total','title':{'vi':'t',"
+               "'en':'t'},'source':'s','act':'%s','max':5,'inputs':[{'name':'x','kind':'points',"
+               "'title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','input':'x'},'scale':{"
+               "'kind':'points'}%s}}",
+               act, conditions);
+    quotes_made_double(text->data);
+}
+
+/* Of several acts it is the node's own that is told, with its own date. */
+static void test_the_act(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {{"first", "first (2020-03-04)"},
+                                           {"second", "second (2021-05-06)"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer text = {NULL, 0, 0};
+        char told[200];
+        edition_of_acts(&text, cases[i][0], "");
+        told_of_root(told, sizeof told, text.data, "unit,total\nA,3\n", "act");
+        assert_string_equal(told, cases[i][1]);
+        buffer_free(&text);
+    }
+}
+
+/* Beside a condition stands its row, and its provenance where that is not the node's. */
+static void test_where_conditions_are_from(void **state)
+{
+    (void)state;
+#define PUBLISHED "published: read in a secondary source"
+    static const struct {
+        const char *source;
+        const char *row;
+        const char *end;
+    } cases[] = {
+        {"s", "", ""},
+        {"s", ",'row':'5'", " (5)"},
+        {"t", "", " (" PUBLISHED ")"},
+        {"t", ",'row':'5'", " (5; " PUBLISHED ")"},
+    };
+    char plain[400] = "";
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer text = {NULL, 0, 0};
+        char condition[200];
+        char told[400];
+        char want[600];
+        snprintf(condition, sizeof condition,
+                 ",'conditions':[{'when':{'points':'total','from':1},'then':{'cap':2},'source':'%s'"
+                 "%s}]",
+                 cases[i].source, cases[i].row);
+        edition_of_acts(&text, "first", condition);
+        told_of_root(told, sizeof told, text.data, "unit,total\nA,3\n", "condition");
+        if (i == 0)
+            snprintf(plain, sizeof plain, "%s", told);
+        snprintf(want, sizeof want, "%s%s", plain, cases[i].end);
+        assert_string_equal(told, want);
+        buffer_free(&text);
+    }
+    assert_non_null(strstr(plain, "3.00"));
+}
+
+/* The maximum of what does not apply is 0, known or not before. */
+static void test_the_maximum(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *max;
+        const char *value;
+        const char *told;
+    } cases[] = {
+        {"'unknown'", "3", "not known, so no index is given for it"},
+        {"'unknown'", "n/a", "0"},
+        {"5", "3", "5"},
+        {"5", "n/a", "0 (of 5, less what does not apply)"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        char csv[40];
+        char told[200];
+        buffer_add(&tree,
+                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':%s,'inputs':[{"
+                   "'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],'measure':{'kind':"
+                   "'value','input':'x'},'scale':{'kind':'points'}}",
+                   cases[i].max);
+        edition_around(&text, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+        snprintf(csv, sizeof csv, "unit,total\nA,%s\n", cases[i].value);
+        told_of_root(told, sizeof told, text.data, csv, "maximum");
+        assert_string_equal(told, cases[i].told);
         buffer_free(&tree);
         buffer_free(&text);
     }
@@ -512,6 +628,9 @@ int main(void)
         cmocka_unit_test(refuses_missing_arguments),
         cmocka_unit_test(test_sums),
         cmocka_unit_test(test_parts_in_words),
+        cmocka_unit_test(test_the_act),
+        cmocka_unit_test(test_the_maximum),
+        cmocka_unit_test(test_where_conditions_are_from),
         cmocka_unit_test(test_everything),
         cmocka_unit_test(test_a_value_under_a_state),
         cmocka_unit_test(test_a_choice_worked_out),

@@ -554,6 +554,47 @@ static void test_refused_behind_absent(void **state)
     }
 }
 
+/* A factor that leaves itself out leaves its product without a value, and does not hide who is refused. */
+static void test_refused_behind_skipped(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    parindex_result *r = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    edition_around(
+        &text,
+        ROOT("'combine':{'kind':'product'}",
+             "{'code':'r'," TITLE ",'max':'none','weight':1,'combine':{'kind':'ratio',"
+             "'zero_denominator':'skip'},'children':[" NUMBER_LEAF("p", "") "," NUMBER_LEAF(
+                 "q", "") "]}," NUMBER_LEAF("b", "'weight':-1,")),
+        blank, 3);
+    parindex_framework *f = edition_parse(text.data);
+    assert_int_equal(try_score(&r, f, "unit,p,q,b\nU,1,0,2\nV,1,1,4\n", &err), PARINDEX_OK);
+    assert_int_equal(cell_of(r, 0, 0).state, PARINDEX_STATE_SKIPPED);
+    assert_true(cell_of(r, 1, 0).points == 0.25);
+    parindex_result_unref(r);
+    assert_int_equal(try_score(&r, f, "unit,p,q,b\nU,1,0,0\nV,1,1,0\n", &err), PARINDEX_ERR_METHOD);
+    assert_int_equal(err.unit, 1);
+    assert_string_equal(err.criterion, "total");
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
+/* A bonus is none of the parts of which so many must be there. */
+static void test_coverage_without_bonus(void **state)
+{
+    (void)state;
+    static const char tree[] =
+        "{'code':'total'," TITLE ",'max':10,'combine':{'kind':'sum','coverage':{'of':'children',"
+        "'least':0.6}},'absent':{'missing':'skip','not_applicable':'skip','not_self_scored':'skip'}"
+        ","
+        "'children':[" COUNTED_LEAF("a", "") "," COUNTED_LEAF("b", "") "," COUNTED_LEAF(
+            "c", "'extra':true,") "]}";
+    assert_near(points_of(tree, "unit,a,b,c\nU,2,3,1\n"), 6, 0, 0);
+    assert_near(points_of(tree, "unit,a,b,c\nU,2,3,\n"), 5, 0, 0);
+    assert_near(points_of(tree, "unit,a,b,c\nU,2,,1\n"), NAN, 0, 0); /* 1 of 2, not 2 of 3 */
+}
+
 /* A sum of bonuses alone is their sum. */
 static void test_only_bonuses(void **state)
 {
@@ -580,6 +621,8 @@ int main(void)
         cmocka_unit_test(test_exclusive_beside),
         cmocka_unit_test(test_refused_behind_absent),
         cmocka_unit_test(test_only_bonuses),
+        cmocka_unit_test(test_refused_behind_skipped),
+        cmocka_unit_test(test_coverage_without_bonus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

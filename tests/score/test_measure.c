@@ -88,11 +88,99 @@ static void test_points_reach_the_maximum(void **state)
     }
 }
 
+/* Counts are divided by a way of their own; what is no count, or below 0, goes the other. */
+static void test_counts_and_others(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *part;
+        const char *whole;
+        double x;
+        double y;
+        double points; /* NaN: refused */
+    } cases[] = {
+        {"count", "count", 3, 4, 7.5},   {"count", "number", 3, 4, 7.5},
+        {"number", "count", 3, 4, 7.5},  {"count", "number", 3, 7.5, 4},
+        {"count", "count", 0, -4, NAN},  {"count", "count", 5, 4, NAN},
+        {"count", "count", 3, 7.5, NAN}, {"count", "number", 0, -4, NAN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer b = {NULL, 0, 0};
+        parindex_dossier *d = NULL;
+        parindex_result *r = NULL;
+        buffer_add(&tree,
+                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':10,'inputs':[{"
+                   "'name':'x','kind':'%s','title':{'vi':'x','en':'x'}},{'name':'y','kind':'%s',"
+                   "'title':{'vi':'y','en':'y'}}],'measure':{'kind':'ratio','part':'x','whole':'y',"
+                   "'zero_denominator':'blank'},'scale':{'kind':'proportional'}}",
+                   cases[i].part, cases[i].whole);
+        edition_around(&b, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+        parindex_framework *f = edition_parse(b.data);
+        double given[2] = {cases[i].x, cases[i].y};
+        parindex_view view = {given, 1, 2, sizeof given, sizeof *given, PARINDEX_F64, 0};
+        assert_int_equal(parindex_dossier_new(&d, f, 1, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_COPY, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_score(&r, d, NULL, NULL),
+                         isnan(cases[i].points) ? PARINDEX_ERR_EVIDENCE : PARINDEX_OK);
+        if (!isnan(cases[i].points))
+            assert_near(cell_of(r, 0, 0).points, cases[i].points, 0, 1e-15);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&b);
+    }
+}
+
+/* A sum needs a logarithm only where one is taken of it. */
+static void test_logarithm_of_a_sum(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *log;
+        double x;
+        bool taken;
+    } cases[] = {
+        {",'log':true", 3, true},
+        {",'log':true", -3, false},
+        {"", -3, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer b = {NULL, 0, 0};
+        parindex_dossier *d = NULL;
+        parindex_result *r = NULL;
+        buffer_add(&tree,
+                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':10,'inputs':[{"
+                   "'name':'x','kind':'number','title':{'vi':'x','en':'x'}},{'name':'y','kind':"
+                   "'number','title':{'vi':'y','en':'y'}}],'measure':{'kind':'sum','inputs':['x',"
+                   "'y']},'scale':{'kind':'goalposts','lo':1,'hi':10,'to':[0,10],'clamp':true%s}}",
+                   cases[i].log);
+        edition_around(&b, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+        parindex_framework *f = edition_parse(b.data);
+        assert_int_equal(parindex_dossier_new(&d, f, 1, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(d, 0, 0, cases[i].x, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(d, 0, 1, 1, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_score(&r, d, NULL, NULL),
+                         cases[i].taken ? PARINDEX_OK : PARINDEX_ERR_EVIDENCE);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_given_state_before_zero_denominator),
         cmocka_unit_test(test_points_reach_the_maximum),
+        cmocka_unit_test(test_counts_and_others),
+        cmocka_unit_test(test_logarithm_of_a_sum),
     };
     struct table *vectors = table_read("tests/vectors/measure.csv");
     int failed = table_run("measure: vectors", vectors, leaf_case);

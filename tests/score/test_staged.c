@@ -73,16 +73,23 @@ static void test_round_trip(void **state)
     (void)state;
     static const char *const more[] = {
         "{'layout':1,'edition':'example.commune','locks':[],'units':[]}",
+        /* a choice by its number; the largest that there is; a bonus and a penalty without bounds */
+        "{'layout':1,'edition':'example.commune','locks':[],'units':[{'code':'A','entries':["
+        "{'code':'1.1','stage':'self','values':{'outcome':1}},"
+        "{'code':'5','stage':'self','values':{'initiatives':1000000000000000}},"
+        "{'code':'6','stage':'self','values':{'officials':2},'own_points':-1}]},"
+        "{'code':'B','entries':["
+        "{'code':'6','stage':'self','values':{'officials':2},'own_points':7}]}]}",
         "{'layout':1,'edition':'example.commune','locks':[],'units':[{'code':'A','entries':["
         "{'code':'3.2','stage':'self','values':{'visits':1.3000000000000003}},"
         "{'code':'4.1','stage':'appraisal_1','values':{'staff':88.4,'result':null}},"
         "{'code':'4.1','stage':'clarification','comment':'\\u1ea0 \\\"x\\\"\\n'},"
         "{'code':'1.1','stage':'self','state':'missing','own_points':2.3000000000000003}]}]}",
     };
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i <= sizeof more / sizeof *more; i++) {
         struct buffer b = {NULL, 0, 0};
         size_t size = 0;
-        if (i < 2) {
+        if (i < sizeof more / sizeof *more) {
             buffer_add(&b, "%s", more[i]);
             for (char *c = b.data; *c != '\0'; c++)
                 *c = *c == '\'' ? '"' : *c;
@@ -351,6 +358,8 @@ static void refuses_a_broken_rule_with_its_path(void **state)
     parindex_staged *s = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(parindex_staged_parse(&s, NULL, "{}", 2, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_staged_parse(&s, f, NULL, 2, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_staged_parse(&s, f, NULL, 0, NULL, &err), PARINDEX_ERR_JSON);
     parindex_load_options o = {1, 0, NULL, NULL, NULL};
     assert_int_equal(parindex_staged_parse(&s, f, "{}", 2, &o, &err), PARINDEX_ERR_STRUCT_SIZE);
     parindex_framework *named = edition_built_in("vn.par.892.province");

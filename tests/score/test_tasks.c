@@ -362,6 +362,22 @@ static void test_units_without(void **state)
 {
     (void)state;
     parindex_framework *f = edition_built_in("example.tasks");
+    parindex_dossier *none = dossier_parse(f, "unit,common\nA,30\n", 2026);
+    assert_int_equal(read_tasks(none, "unit,task,quantity,quality,late,weight,difficulty\n", NULL),
+                     PARINDEX_OK);
+    assert_int_equal(
+        parindex_dossier_state(none, 0, parindex_framework_node(f, node_of(f, "tasks"))->leaf),
+        PARINDEX_STATE_MISSING);
+    parindex_dossier_free(none);
+    /* What tasks give may be lacking beside what the table has of the same leaf. */
+    parindex_dossier *half = dossier_parse(f, "unit,common,ahead:early\nA,30,3\n", 2026);
+    size_t ahead = parindex_framework_node(f, node_of(f, "ahead"))->first_input;
+    assert_true(parindex_dossier_value(half, 0, ahead) == 3);
+    assert_true(isnan(parindex_dossier_value(half, 0, ahead + 1)));
+    parindex_dossier_free(half);
+    half = dossier_parse(f, "unit,code,value\nA,common,30\nA,ahead:early,3\n", 2026);
+    assert_true(parindex_dossier_value(half, 0, ahead) == 3);
+    parindex_dossier_free(half);
     parindex_dossier *d = dossier_parse(f, "unit,common\nA,30\nB,20\nC,10\n", 2026);
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(read_tasks(d,
@@ -427,6 +443,17 @@ static void test_explanation(void **state)
     assert_int_equal(lines_of(better, other, minh, node, "task", ""), 0);
     assert_int_equal(lines_of(better, other, unit_of(r, "Lan"), node, "task", ""), 3);
     parindex_result_unref(better);
+    /* Where no task applies, they are what the state was worked out of. */
+    parindex_dossier *none = dossier_parse(f, "unit,common\nA,30\n", 2026);
+    assert_int_equal(read_tasks(none,
+                                "unit,task,quantity,quality,late,weight,difficulty\n"
+                                "A,x,n/a,n/a,n/a,1,1\n",
+                                NULL),
+                     PARINDEX_OK);
+    parindex_result *of_none = score_all(none, 1);
+    assert_int_equal(lines_of(of_none, none, 0, node, "task", "x: not applicable, left out"), 1);
+    parindex_result_unref(of_none);
+    parindex_dossier_free(none);
     /* Nor is what was taken out again; what no task is behind has none to show. */
     assert_int_equal(parindex_dossier_set(other, minh, input, NAN, NULL), PARINDEX_OK);
     better = score_all(other, 1);
@@ -822,6 +849,8 @@ static void test_arrays(void **state)
     parindex_dossier *d = dossier_parse(f, "unit,common\nA,30\nB,20\n", 2026);
     parindex_dossier *tasks = NULL;
     assert_int_equal(parindex_dossier_new(&tasks, t, 3, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_name(tasks, 0, "Bx: y", NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_name(tasks, 2, "B: x", NULL), PARINDEX_OK);
     const double given[3][5] = {{100, 90, 0, 1, 1}, {80, 70, 2, 2, 1.5}, {50, 100, 9, 1, 2}};
     const parindex_view values = {given, 3, 5, sizeof given[0], sizeof(double), PARINDEX_F64, 0};
     assert_int_equal(parindex_dossier_bind(tasks, 0, &values, PARINDEX_COPY, NULL), PARINDEX_OK);
@@ -856,6 +885,10 @@ static void test_arrays(void **state)
     parindex_dossier_free(tasks); /* not kept */
     parindex_result *r = score_all(d, 1);
     assert_int_equal(lines_of(r, d, 0, node_of(f, "tasks"), "task", ": 75 × 2 × 1.5"), 1);
+    /* The unit's own name is left out, and no more than that. */
+    assert_int_equal(lines_of(r, d, 1, node_of(f, "tasks"), "task", "Bx: y: "), 1);
+    assert_int_equal(lines_of(r, d, 1, node_of(f, "tasks"), "task", ""), 2);
+    assert_int_equal(lines_of(r, d, 1, node_of(f, "tasks"), "task", "B: x"), 0);
     parindex_result_unref(r);
     assert_near(parindex_dossier_value(d, 0, 1), 75, 1e-12, 0);
     assert_near(parindex_dossier_value(d, 1, 1), (290.0 / 3 + 2 * 50) / 3, 1e-12, 0);
