@@ -87,7 +87,7 @@ static const char *nearest(const struct unit_names *names, const char *sought, b
     char key[256];
     const char *near = "";
     size_t distance = names_near(sought) + 1;
-    for (size_t u = 0; u < names->units && distance > 0; u++) {
+    for (size_t u = 0; u < names->units; u++) {
         const char *code = unit_names_code(names, u);
         if (alike && !unit_alike_key(key, sizeof key, code))
             continue;

@@ -4,6 +4,7 @@
  * arithmetic, geometric and power means against long doubles within two units of the last place, and
  * what is missing, refused, laid out and split in every way.
  */
+#include <float.h>
 #include <gmp.h>
 #include <math.h>
 #include <stdio.h>
@@ -552,6 +553,7 @@ static void test_refused_number(void **state)
          {4, 0, -2},
          {1, 1, 1},
          "column 3"},
+        {PARINDEX_COMBINE_GEOMETRIC, 0, 0, 0, {DBL_MIN, 4, 0x1p-1023}, {1, 1, 1}, "column 3"},
         {PARINDEX_COMBINE_POWER, -2, 0, 0, {0, 4, -1}, {1, 1, 1}, "column 1"},
         {PARINDEX_COMBINE_POWER, 2, 0, 0, {0, 4, -1}, {1, 1, 1}, "column 3"},
         {PARINDEX_COMBINE_GEOMETRIC, 0, PARINDEX_ZERO_SHIFT, 3, {-2, 4, -3}, {1, 1, 1}, "column 3"},

@@ -176,6 +176,8 @@ static void what_is_said(void **state)
     assert_string_equal(miss.next->key, "B");
     assert_true(miss.group == PARINDEX_NONE && miss.units == 8 && miss.most == 4);
     assert_true(miss.rank == 6 && miss.index == 85 && miss.line == 90.5 && miss.by == 5.5);
+    assert_int_equal(parindex_result_miss(&miss, r, 2, 0, NULL), PARINDEX_OK);
+    assert_true(miss.index == miss.line && miss.by == 0); /* equal at the line */
     assert_int_equal(parindex_result_miss(&miss, r, 5, 1, NULL), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_result_miss(&miss, r, 0, 0, NULL), PARINDEX_ERR_ARGUMENT);
     miss.struct_size = 8;
