@@ -326,6 +326,19 @@ static void within_groups(void **state)
     d = dossier_of(f, eight, 8);
     assert_int_equal(parindex_score(&r, d, NULL, &err), PARINDEX_ERR_DOSSIER);
     parindex_dossier_free(d);
+
+    /* Ranks begin anew behind a group of one. */
+    d = dossier_of(f, eight, 3);
+    in_group(d, 0, "một");
+    in_group(d, 1, "xã");
+    in_group(d, 2, "xã");
+    r = score_all(d, 1);
+    assert_string_equal(classes_of(r), "BAB");
+    assert_string_equal(missed(r, 2, 0, PARINDEX_LANG_EN),
+                        "2nd of 2 in \"xã\"; 1 may be \"Excellent\"; missed by 1.50 points of the "
+                        "index.");
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
     parindex_framework_unref(f);
 }
 
