@@ -242,7 +242,7 @@ static bool mean_tile(double *restrict out, const double *const *parts, size_t n
     if (n == 0)
         return false;
     double unit = whole_weights(s->units, weights, n);
-    const double grain = unit > 0 ? 0 : weight_grain(weights, n);
+    const double grain = weight_grain(weights, n);
     const struct meant m = {parts, n,    weights, s->units, unit, grain, least_beyond(weights, n),
                             count, ahead};
     bool odd = unit > 0 ? mean_of_whole_weights(out, &m) : mean_of_any_weights(out, &m);

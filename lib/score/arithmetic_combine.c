@@ -38,18 +38,24 @@ static void points(const struct combined *s)
     write_number(s->w, s->points, s->decimals);
 }
 
+/* The others are scaled up for the part. */
+static bool is_skipped(const struct combined *s, size_t child)
+{
+    uint8_t state = *result_states(s->result, child, s->unit);
+    return state != PARINDEX_STATE_VALUE && !s->f->nodes[child].extra &&
+           absent_policy(s->rule, state) == POLICY_SKIP;
+}
+
 /* What the part counts with; false: it is left out. */
-static bool counts(const struct combined *s, size_t child, double *value, bool *skipped)
+static bool counts(const struct combined *s, size_t child, double *value)
 {
     const parindex_node *c = &s->f->nodes[child];
     uint8_t state = *result_states(s->result, child, s->unit);
     enum policy policy = absent_policy(s->rule, state);
     bool absent = state != PARINDEX_STATE_VALUE;
     *value = *result_points(s->result, child, s->unit);
-    if (absent && !c->extra && (policy == POLICY_SKIP || policy == POLICY_APPLICABLE)) {
-        *skipped |= policy == POLICY_SKIP;
+    if (absent && !c->extra && (policy == POLICY_SKIP || policy == POLICY_APPLICABLE))
         return false;
-    }
     if (absent)
         *value = policy == POLICY_FULL && !c->extra ? c->max : 0;
     return true;
@@ -175,7 +181,10 @@ static void write_parts(const struct combined *s)
         const parindex_node *child = &s->f->nodes[c];
         uint8_t state = *result_states(s->result, c, s->unit);
         double value;
-        if (!takes_part(child) || !counts(s, c, &value, &skipped))
+        if (!takes_part(child))
+            continue;
+        skipped |= is_skipped(s, c);
+        if (!counts(s, c, &value))
             continue;
         text(s, first ? "" : list->between);
         if (list->part != NULL)
@@ -199,8 +208,7 @@ static size_t part_count(const struct combined *s)
     size_t parts = 0;
     for (EACH_CHILD(s->f, s->node, c)) {
         double value;
-        bool skipped = false;
-        parts += takes_part(&s->f->nodes[c]) && counts(s, c, &value, &skipped);
+        parts += takes_part(&s->f->nodes[c]) && counts(s, c, &value);
     }
     return parts;
 }
@@ -209,10 +217,9 @@ static size_t part_count(const struct combined *s)
 static bool divides_by_zero(const struct combined *s)
 {
     double last = NAN;
-    bool skipped = false;
     for (EACH_CHILD(s->f, s->node, c))
         if (takes_part(&s->f->nodes[c]))
-            counts(s, c, &last, &skipped);
+            counts(s, c, &last);
     return s->combine == PARINDEX_COMBINE_RATIO && last == 0;
 }
 

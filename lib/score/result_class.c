@@ -13,12 +13,12 @@ size_t class_open(const parindex_result *r, const struct classes *set, size_t ro
     if (isnan(index))
         return set->count;
     const uint8_t *answers = r->answers != NULL ? r->answers + row * r->class_room : NULL;
-    int16_t best = answers != NULL ? r->best[row] : 0;
-    if (granted != PARINDEX_NONE && (best < 0 || (size_t)best > granted))
-        best = (int16_t)granted;
-    if (best < 0)
-        return set->count;
-    for (size_t i = first > (size_t)best ? first : (size_t)best; i < set->count; i++) {
+    size_t best = 0;
+    if (answers != NULL) /* PARINDEX_NONE is behind all */
+        best = r->best[row] < 0 ? PARINDEX_NONE : (size_t)r->best[row];
+    if (granted < best)
+        best = granted;
+    for (size_t i = first > best ? first : best; i < set->count; i++) {
         if (!class_reached(&set->bands[i], index))
             continue;
         uint8_t answer = answers != NULL && i != granted ? answers[i] : (uint8_t)ANSWER_HOLDS;

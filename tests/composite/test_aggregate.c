@@ -4,6 +4,7 @@
  * arithmetic, geometric and power means against long doubles within two units of the last place, and
  * what is missing, refused, laid out and split in every way.
  */
+#include <float.h>
 #include <gmp.h>
 #include <math.h>
 #include <stdio.h>
@@ -552,6 +553,7 @@ static void test_refused_number(void **state)
          {4, 0, -2},
          {1, 1, 1},
          "column 3"},
+        {PARINDEX_COMBINE_GEOMETRIC, 0, 0, 0, {DBL_MIN, 4, 0x1p-1023}, {1, 1, 1}, "column 3"},
         {PARINDEX_COMBINE_POWER, -2, 0, 0, {0, 4, -1}, {1, 1, 1}, "column 1"},
         {PARINDEX_COMBINE_POWER, 2, 0, 0, {0, 4, -1}, {1, 1, 1}, "column 3"},
         {PARINDEX_COMBINE_GEOMETRIC, 0, PARINDEX_ZERO_SHIFT, 3, {-2, 4, -3}, {1, 1, 1}, "column 3"},
@@ -691,6 +693,15 @@ static void test_copeland(void **state)
     o.weights = weights;
     assert_int_equal(parindex_aggregate(&span, &v, &o, NULL), PARINDEX_OK);
     assert_true(got[0] == 1 && got[1] == 2);
+    static const double sizes[] = {0x1p-900, 0x1p-100, 0x1p-30, 0x1p40};
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) { /* weights are relative */
+        const double scaled[] = {sizes[k], sizes[k], 3 * sizes[k]};
+        double again[4];
+        span.data = again;
+        o.weights = scaled;
+        assert_int_equal(parindex_aggregate(&span, &v, &o, NULL), PARINDEX_OK);
+        assert_true(same_bits(again, got, 4));
+    }
     /* 0.1 + 0.2 is seen as 0.3. */
     const double seen[2] = {0.1 + 0.2, 0.3};
     parindex_view two = {seen, 2, 1, 8, 8, PARINDEX_F64, 0};

@@ -461,6 +461,30 @@ static void test_limits(void **state)
     parindex_framework_unref(f);
 }
 
+/* Points by a leaf's own scale that are beyond all bounds are told of the first unit that has such, whichever it is. */
+static void test_who_is_beyond(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        over_one("'measure':{'kind':'value','input':'x'},"
+                 "'treatment':{'winsorise':{'kind':'bounds','lower':-1e9,'upper':1e9}},"
+                 "'scale':{'kind':'goalposts','lo':0,'hi':1e-3,'to':[0,1e6],'clamp':false}");
+    for (size_t beyond = 0; beyond < 4; beyond++) {
+        double x[] = {1, 2, 3, 4};
+        for (size_t u = beyond; u < 4; u++)
+            x[u] = 1e7;
+        parindex_dossier *d = dossier_in(f, x, 4, 0);
+        parindex_result *r = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_not_equal(parindex_score(&r, d, NULL, &err), PARINDEX_OK);
+        assert_int_equal(err.unit, beyond);
+        assert_string_equal(err.criterion, "a");
+        assert_non_null(strstr(err.message, "1e15"));
+        parindex_dossier_free(d);
+    }
+    parindex_framework_unref(f);
+}
+
 /* Two nodes that compare pairs, each of its own children. */
 static void test_two_contests(void **state)
 {
@@ -544,12 +568,12 @@ static void test_failing_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_scales),         cmocka_unit_test(test_means),
-        cmocka_unit_test(test_rescale),        cmocka_unit_test(test_shared_blocks),
-        cmocka_unit_test(test_refusals),       cmocka_unit_test(test_constant_allowed),
-        cmocka_unit_test(test_policies),       cmocka_unit_test(test_log_goalposts),
-        cmocka_unit_test(test_limits),         cmocka_unit_test(test_two_contests),
-        cmocka_unit_test(test_failing_memory),
+        cmocka_unit_test(test_scales),       cmocka_unit_test(test_means),
+        cmocka_unit_test(test_rescale),      cmocka_unit_test(test_shared_blocks),
+        cmocka_unit_test(test_refusals),     cmocka_unit_test(test_constant_allowed),
+        cmocka_unit_test(test_policies),     cmocka_unit_test(test_log_goalposts),
+        cmocka_unit_test(test_limits),       cmocka_unit_test(test_who_is_beyond),
+        cmocka_unit_test(test_two_contests), cmocka_unit_test(test_failing_memory),
     };
     return cmocka_run_group_tests_name("composites", tests, NULL, NULL);
 }

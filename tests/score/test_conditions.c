@@ -803,9 +803,44 @@ static void test_tasks(void **state)
     free(text);
 }
 
+/* The notes of a node's conditions are told with it, and with no other; a condition without one tells none. */
+static void test_notes(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        edition("[{'when':{'points':'c','from':1},'then':{'times':0.5},'source':'s',"
+                "'note':{'vi':'Ghi chú','en':'A note'}},"
+                "{'when':{'points':'d','from':1},'then':{'times':0.5},'source':'s'}]",
+                "", "");
+    static const double x[] = {10, 20, 0, 0};
+    parindex_dossier *d = dossier_with(f, x);
+    parindex_result *r = score_all(d, 1);
+    for (size_t node = 0; node < parindex_framework_describe(f)->nodes; node++)
+        for (uint32_t lang = PARINDEX_LANG_EN; lang <= PARINDEX_LANG_VI; lang++) {
+            parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+            parindex_explanation *e = NULL;
+            size_t notes = 0;
+            o.lang = lang;
+            assert_int_equal(parindex_explain(&e, r, d, 0, node, &o, NULL), PARINDEX_OK);
+            for (size_t i = 0; i < parindex_explanation_count(e); i++) {
+                const parindex_explanation_line *line = parindex_explanation_at(e, i);
+                if (strcmp(line->key, "note") != 0)
+                    continue;
+                notes++;
+                assert_string_equal(line->text, lang == PARINDEX_LANG_EN ? "A note" : "Ghi chú");
+            }
+            assert_int_equal(notes, node == node_of(f, "total") ? 1 : 0);
+            parindex_explanation_free(e);
+        }
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_notes),
         cmocka_unit_test(test_effects_and_bounds),
         cmocka_unit_test(test_absent),
         cmocka_unit_test(test_classes),

@@ -174,6 +174,101 @@ static void test_logarithm_of_a_sum(void **state)
     }
 }
 
+/* So many units, each with the evidence of one of those of `from`. */
+static parindex_dossier *repeated(const parindex_dossier *from, parindex_framework *f, size_t units)
+{
+    const parindex_framework_info *info = parindex_framework_describe(f);
+    parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+    parindex_dossier *d = NULL;
+    o.period = 2023;
+    assert_int_equal(parindex_dossier_new(&d, f, units, &o, NULL), PARINDEX_OK);
+    for (size_t u = 0; u < units; u++) {
+        size_t one = u % parindex_dossier_units(from);
+        for (size_t i = 0; i < info->inputs; i++)
+            assert_int_equal(
+                parindex_dossier_set(d, u, i, parindex_dossier_value(from, one, i), NULL),
+                PARINDEX_OK);
+        for (size_t leaf = 0; leaf < info->leaves; leaf++)
+            assert_int_equal(parindex_dossier_set_state(
+                                 d, u, leaf, parindex_dossier_state(from, one, leaf), NULL),
+                             PARINDEX_OK);
+    }
+    return d;
+}
+
+/* Wherever a unit is among any number of them it has the points that it has alone. */
+static void test_every_number_of_units(void **state)
+{
+    (void)state;
+    static const size_t more[] = {63, 64, 65, 511, 512, 513, 1025};
+    parindex_framework *f = edition_built_in("example.commune");
+    parindex_dossier *five = dossier_file(f, "examples/commune.csv", 2023);
+    parindex_result *want = score_all(five, 1);
+    size_t nodes = parindex_framework_describe(f)->nodes;
+    for (size_t k = 0; k < 40 + sizeof more / sizeof *more; k++) {
+        size_t units = k < 40 ? k + 1 : more[k - 40];
+        parindex_dossier *d = repeated(five, f, units);
+        parindex_result *r = score_all(d, 1);
+        for (size_t u = 0; u < units; u++)
+            for (size_t n = 0; n < nodes; n++) {
+                parindex_cell got = cell_of(r, u, n);
+                parindex_cell alone = cell_of(want, u % 5, n);
+                if (got.state != alone.state || !same_bits(&got.points, &alone.points, 1))
+                    fail_msg("%zu units, unit %zu, node %zu: %g, not %g", units, u, n, got.points,
+                             alone.points);
+            }
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+    }
+    parindex_result_unref(want);
+    parindex_dossier_free(five);
+    parindex_framework_unref(f);
+}
+
+/* A number that is no evidence is found wherever its unit is among any number of them. */
+static void test_a_fault_anywhere(void **state)
+{
+    (void)state;
+    enum {
+        MOST = 19
+    };
+    static const double faults[] = {-1, 0.5, 1e300};
+    parindex_framework *f = edition_built_in("example.commune");
+    parindex_dossier *five = dossier_file(f, "examples/commune.csv", 2023);
+    size_t input = PARINDEX_NONE;
+    assert_int_equal(parindex_framework_find_input(&input, f, "2.1", NULL), PARINDEX_OK);
+    size_t leaf = parindex_framework_node(f, node_of(f, "2.1"))->leaf;
+    for (size_t units = 1; units <= MOST; units++)
+        for (size_t u = 0; u < units; u++)
+            for (size_t k = 0; k < 2 + 2 * sizeof faults / sizeof *faults; k++) {
+                parindex_dossier *d = repeated(five, f, units);
+                double columns[2][MOST];
+                for (size_t i = 0; i < units; i++) {
+                    columns[0][i] = columns[1][i] = 1000;
+                    assert_int_equal(
+                        parindex_dossier_set_state(d, i, leaf, PARINDEX_STATE_VALUE, NULL),
+                        PARINDEX_OK);
+                }
+                double x = k >= 2 ? faults[k / 2 - 1] : k == 0 ? 1001 : 999;
+                columns[k % 2][u] = x;
+                for (size_t side = 0; side < 2; side++) {
+                    parindex_view view = {columns[side], (int64_t)units, 1, 8, 0, PARINDEX_F64, 0};
+                    assert_int_equal(
+                        parindex_dossier_bind(d, input + side, &view, PARINDEX_COPY, NULL),
+                        PARINDEX_OK);
+                }
+                parindex_result *r = NULL;
+                parindex_error err = PARINDEX_ERROR_INIT;
+                if (parindex_score(&r, d, NULL, &err) != PARINDEX_ERR_EVIDENCE)
+                    fail_msg("%zu units: %g of unit %zu is taken", units, x, u);
+                assert_int_equal(err.unit, u);
+                assert_string_equal(err.criterion, "2.1");
+                parindex_dossier_free(d);
+            }
+    parindex_dossier_free(five);
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +276,8 @@ int main(void)
         cmocka_unit_test(test_points_reach_the_maximum),
         cmocka_unit_test(test_counts_and_others),
         cmocka_unit_test(test_logarithm_of_a_sum),
+        cmocka_unit_test(test_every_number_of_units),
+        cmocka_unit_test(test_a_fault_anywhere),
     };
     struct table *vectors = table_read("tests/vectors/measure.csv");
     int failed = table_run("measure: vectors", vectors, leaf_case);

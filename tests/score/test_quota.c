@@ -182,6 +182,8 @@ static void what_is_said(void **state)
     assert_string_equal(miss.next->key, "B");
     assert_true(miss.group == PARINDEX_NONE && miss.units == 8 && miss.most == 4);
     assert_true(miss.rank == 6 && miss.index == 85 && miss.line == 90.5 && miss.by == 5.5);
+    assert_int_equal(parindex_result_miss(&miss, r, 2, 0, NULL), PARINDEX_OK);
+    assert_true(miss.index == miss.line && miss.by == 0); /* equal at the line */
     assert_int_equal(parindex_result_miss(&miss, r, 5, 1, NULL), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_result_miss(&miss, r, 0, 0, NULL), PARINDEX_ERR_ARGUMENT);
     miss.struct_size = 8;
@@ -337,6 +339,19 @@ static void within_groups(void **state)
 
     d = dossier_of(f, eight, 8);
     assert_int_equal(parindex_score(&r, d, NULL, &err), PARINDEX_ERR_DOSSIER);
+    parindex_dossier_free(d);
+
+    /* Ranks begin anew behind a group of one. */
+    d = dossier_of(f, eight, 3);
+    in_group(d, 0, "một");
+    in_group(d, 1, "xã");
+    in_group(d, 2, "xã");
+    r = score_all(d, 1);
+    assert_string_equal(classes_of(r), "BAB");
+    assert_string_equal(missed(r, 2, 0, PARINDEX_LANG_EN),
+                        "2nd of 2 in \"xã\"; 1 may be \"Excellent\"; missed by 1.50 points of the "
+                        "index.");
+    parindex_result_unref(r);
     parindex_dossier_free(d);
     parindex_framework_unref(f);
 }

@@ -146,13 +146,76 @@ static void test_runs(void **state)
     }
 }
 
+struct seen_runs {
+    struct run list[32];
+    size_t count;
+};
+
+static bool note_run(void *payload, struct run run)
+{
+    struct seen_runs *s = payload;
+    assert_true(s->count < sizeof s->list / sizeof *s->list && run.from <= run.to);
+    s->list[s->count++] = run;
+    return true;
+}
+
+/* Within a run points go along a line; runs together leave nothing out where a scale has points for every number. */
+static void test_runs_are_straight(void **state)
+{
+    (void)state;
+    static const char *const scales[] = {
+        "'kind':'per_item','each':2,'cap':10",
+        "'kind':'per_item','start':3,'each':2,'cap':10",
+        "'kind':'per_item','start':10,'each':-1,'floor':4",
+        "'kind':'proportional','target':8",
+        "'kind':'goalposts','lo':2,'hi':7,'to':[1,9],'clamp':true",
+        "'kind':'goalposts','lo':2,'hi':7,'to':[1,9],'clamp':true,'reverse':true",
+        "'kind':'piecewise','corners':[[1,0],[4,8],[9,10]],'outside':'flat'",
+        "'kind':'bands','bands':[{'below':2,'points':0},{'from':2,'below':6,'points':5},"
+        "{'from':6,'points':10}]",
+    };
+    for (size_t k = 0; k < sizeof scales / sizeof *scales; k++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        buffer_add(&tree,
+                   "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':10,"
+                   "'inputs':[{'name':'d','kind':'number','title':{'vi':'d','en':'d'}}],"
+                   "'measure':{'kind':'value','input':'d'},'scale':{%s}}",
+                   scales[k]);
+        edition_around(&text, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+        parindex_framework *f = edition_parse(text.data);
+        struct seen_runs seen = {.count = 0};
+        assert_true(scale_runs(f, 0, 3, note_run, &seen));
+        for (size_t i = 0; i < seen.count; i++) {
+            double from = fmax(seen.list[i].from, -40);
+            double to = fmin(seen.list[i].to, 40);
+            const double x[] = {0.9 * from + 0.1 * to, 0.5 * (from + to), 0.1 * from + 0.9 * to};
+            double points[3];
+            scale_points(points, x, NULL, 3, f, 0);
+            if (fabs(points[0] + points[2] - 2 * points[1]) > 1e-12)
+                fail_msg("%s: %g, %g and %g at %g, %g and %g", scales[k], points[0], points[1],
+                         points[2], x[0], x[1], x[2]);
+        }
+        for (double x = 0; x <= 20; x += 0.25) {
+            size_t held = 0;
+            for (size_t i = 0; i < seen.count; i++)
+                held += seen.list[i].from <= x && x <= seen.list[i].to;
+            if (held == 0)
+                fail_msg("%s: %g is in no run", scales[k], x);
+        }
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nan_goes_through),
-        cmocka_unit_test(test_every_length),
-        cmocka_unit_test(test_who_is_outside),
-        cmocka_unit_test(test_runs),
+        cmocka_unit_test(test_nan_goes_through),  cmocka_unit_test(test_every_length),
+        cmocka_unit_test(test_who_is_outside),    cmocka_unit_test(test_runs),
+        cmocka_unit_test(test_runs_are_straight),
     };
     struct table *vectors = table_read("tests/vectors/scale.csv");
     int failed = table_run("scale: vectors", vectors, leaf_case);

@@ -689,6 +689,39 @@ static void test_bad_tables(void **state)
     parindex_framework_unref(f);
 }
 
+/* A unit that is not there: the first of the nearest is asked for, and none that is far. */
+static void test_mistyped_units(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed;
+        const char *near; /* NULL: none */
+    } cases[] = {
+        {"Alphx", "\"Alpha\""},                         /* Alphb is as near */
+        {"Alpbb", "\"Alphb\""}, {"ALPHB", "\"Alphb\""}, /* alike but for case */
+        {"Qwert", NULL},        {"Gammaglobulin", "\"Gammaglobuline\""},
+    };
+    parindex_framework *f =
+        edition_of(SHOWN("m", FROM_TASKS("m", "number",
+                                         "'tasks':{'kind':'mean','of':'f','weight':['w','k']}")),
+                   "{'missing':'blank','not_applicable':'skip','not_self_scored':'blank'}");
+    parindex_dossier *d = dossier_parse(f, "unit\nAlpha\nAlphb\nGammaglobuline\n", 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer csv = {NULL, 0, 0};
+        parindex_error err = PARINDEX_ERROR_INIT;
+        err.lang = PARINDEX_LANG_EN;
+        buffer_add(&csv, HEAD "%s,1,1,1,1,1\n", cases[i].typed);
+        assert_int_equal(read_tasks(d, csv.data, &err), PARINDEX_ERR_DOSSIER);
+        const char *asked = strstr(err.message, "Did you mean ");
+        if ((asked != NULL) != (cases[i].near != NULL) ||
+            (asked != NULL && strstr(asked, cases[i].near) == NULL))
+            fail_msg("%s: %s", cases[i].typed, err.message);
+        buffer_free(&csv);
+    }
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 static void test_both_given(void **state)
 {
     (void)state;
@@ -1012,10 +1045,10 @@ int main(void)
         cmocka_unit_test(test_units_without),   cmocka_unit_test(test_explanation),
         cmocka_unit_test(test_absent_in_words), cmocka_unit_test(test_one_task),
         cmocka_unit_test(test_many_in_words),   cmocka_unit_test(test_refused_values),
-        cmocka_unit_test(test_bad_tables),      cmocka_unit_test(test_both_given),
-        cmocka_unit_test(test_bad_editions),    cmocka_unit_test(test_arrays),
-        cmocka_unit_test(test_kept_longer),     cmocka_unit_test(test_linear_time),
-        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_bad_tables),      cmocka_unit_test(test_mistyped_units),
+        cmocka_unit_test(test_both_given),      cmocka_unit_test(test_bad_editions),
+        cmocka_unit_test(test_arrays),          cmocka_unit_test(test_kept_longer),
+        cmocka_unit_test(test_linear_time),     cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -415,6 +415,9 @@ static void test_estimate(void **state)
     check_fault(estimate_with(s, &st, NULL, &err), PARINDEX_ERR_ARGUMENT, &err, "item 1, column 1");
     st.views[0].cols = 2;
     check_fault(estimate_with(s, &st, NULL, &err), PARINDEX_ERR_SHAPE, &err, "what counts above");
+    err.lang = PARINDEX_LANG_VI;
+    check_fault(estimate_with(s, &st, NULL, &err), PARINDEX_ERR_SHAPE, &err, "hệ số ở tử");
+    err.lang = PARINDEX_LANG_EN;
     st.list[0].top = NULL;
     check_fault(estimate_with(s, &st, NULL, &err), PARINDEX_ERR_ARGUMENT, &err,
                 "what counts above");

@@ -349,6 +349,66 @@ static void test_calibration(void **state)
     rows_free(&r);
 }
 
+/*
+ * One degree of freedom is the least: 1 ... 100 in one district and 0.5 ... 99.5 in the other. Of the share at or
+ * below 25.5, 51 of 200, the districts have 25 and 26, so that its error is 1/200. In a domain that is one district
+ * there is no error.
+ */
+static void test_degrees(void **state)
+{
+    (void)state;
+    const double t = 12.706204736174704; /* tan(0.475 pi) */
+    parindex_survey_options o = PARINDEX_SURVEY_OPTIONS_INIT;
+    o.items = 1;
+    o.domains = 1;
+    struct rows r = rows_new(&o, 200);
+    for (size_t i = 0; i < r.count; i++) {
+        r.ids[i * STAGES_HERE] = (int32_t)(i / 100);
+        r.domains[i] = i < 100;
+        r.number[i] = (double)(1 + i % 100) - 0.5 * (double)(i / 100);
+    }
+    parindex_survey *s = rows_survey(&r);
+    const double p = 0.255;
+    double got[4];
+    parindex_view view = {&p, 1, 1, 8, 0, PARINDEX_F64, 0};
+    parindex_span span = {got, 1, 4, 32, 8, PARINDEX_F64, 0};
+    parindex_quantile_options q = PARINDEX_QUANTILE_OPTIONS_INIT;
+    assert_int_equal(parindex_survey_quantiles(&span, s, &view, &q, NULL), PARINDEX_OK);
+    assert_true(got[0] == 25.5 && got[2] == 19.5 && got[3] == 32); /* the 51st, 39th and 64th */
+    assert_near(got[1], (32 - 19.5) / (2 * t), 0, 1e-12);
+    q.within = 1;
+    assert_int_equal(parindex_survey_quantiles(&span, s, &view, &q, NULL), PARINDEX_OK);
+    assert_true(got[0] == 26 && isnan(got[1]) && isnan(got[2]) && isnan(got[3]));
+
+    struct statistics st = statistics_new(&o);
+    mean_of_item(&st, 0);
+    mean_of_item(&st, 0);
+    st.list[1].within = 1;
+    parindex_estimates *e = estimate(s, &st, NULL);
+    static const double values[] = {50.25, 50.5};
+    for (size_t c = 0; c < 2; c++) {
+        double value = of_estimates(e, PARINDEX_ESTIMATES_VALUE, 0, c);
+        double low = of_estimates(e, PARINDEX_ESTIMATES_LOW, 0, c);
+        double high = of_estimates(e, PARINDEX_ESTIMATES_HIGH, 0, c);
+        uint32_t notes = (uint32_t)of_estimates(e, PARINDEX_ESTIMATES_NOTES, 0, c);
+        assert_near(value, values[c], 1e-12, 0);
+        assert_true(of_estimates(e, PARINDEX_ESTIMATES_DEGREES, 0, c) == (c == 0 ? 1 : 0));
+        assert_true(((notes & PARINDEX_NOTE_NO_ERROR) != 0) == (c == 1));
+        assert_true(((notes & PARINDEX_NOTE_LOW_DEGREES) != 0) == (c == 0));
+        if (c == 0) { /* the means of the districts are 50.5 and 50 */
+            assert_near(low, 50.25 - 0.25 * t, 0, 1e-12);
+            assert_near(high, 50.25 + 0.25 * t, 0, 1e-12);
+        } else {
+            assert_true(isnan(low) && isnan(high));
+        }
+    }
+    parindex_estimates_free(e);
+    forget_estimates();
+    statistics_free(&st);
+    parindex_survey_free(s);
+    rows_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -359,6 +419,7 @@ int main(void)
         cmocka_unit_test(test_estimate_options),
         cmocka_unit_test(test_statistics),
         cmocka_unit_test(test_calibration),
+        cmocka_unit_test(test_degrees),
     };
     return cmocka_run_group_tests_name("survey: where what is taken ends", tests, NULL, NULL);
 }

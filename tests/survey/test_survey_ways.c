@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The same answers held in three ways, as sums, as rows and as numbers, give the same figures and quantiles. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "survey_support.h"
@@ -213,12 +214,56 @@ static void test_quantiles(void **state)
     ways_free(&w);
 }
 
+static unsigned char *saved_bytes(const parindex_survey *s, size_t *size)
+{
+    *size = parindex_survey_size(s);
+    unsigned char *bytes = malloc(*size);
+    assert_non_null(bytes);
+    parindex_span span = {bytes, (int64_t)*size, 1, 1, 0, PARINDEX_U8, 0};
+    assert_int_equal(parindex_survey_save(&span, s, NULL), PARINDEX_OK);
+    return bytes;
+}
+
+/* Surveys of a row each, merged, are that of all rows. */
+static void test_row_by_row(void **state)
+{
+    (void)state;
+    for (int way = 0; way <= WAYS; way++) { /* the last: with replicate weights */
+        parindex_survey_options o = PARINDEX_SURVEY_OPTIONS_INIT;
+        o.items = ITEMS;
+        o.levels = way == 2 ? 0 : LEVELS;
+        o.rows = way == 1;
+        o.replicates = way == WAYS ? 2 : 0;
+        struct rows r = rows_random(&o, 40, 8);
+        parindex_survey *whole = rows_survey(&r);
+        parindex_survey *merged = NULL;
+        assert_int_equal(parindex_survey_new(&merged, &o, NULL), PARINDEX_OK);
+        for (size_t i = 0; i < r.count; i++) {
+            parindex_survey *one = NULL;
+            assert_int_equal(parindex_survey_new(&one, &o, NULL), PARINDEX_OK);
+            assert_int_equal(rows_add(one, &r, i, 1, i + 1, NULL), PARINDEX_OK);
+            assert_int_equal(parindex_survey_merge(merged, one, NULL), PARINDEX_OK);
+            parindex_survey_free(one);
+        }
+        size_t size[2];
+        unsigned char *bytes[] = {saved_bytes(whole, &size[0]), saved_bytes(merged, &size[1])};
+        assert_int_equal(size[0], size[1]);
+        assert_memory_equal(bytes[0], bytes[1], size[0]);
+        free(bytes[0]);
+        free(bytes[1]);
+        parindex_survey_free(merged);
+        parindex_survey_free(whole);
+        rows_free(&r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_silent_district),
         cmocka_unit_test(test_quantiles),
+        cmocka_unit_test(test_row_by_row),
     };
     return cmocka_run_group_tests_name("survey: three ways to hold answers", tests, NULL, NULL);
 }
