@@ -51,6 +51,8 @@ def test_another_condition_leaves_outcomes_by_name(scale: str, worst: str) -> No
     [
         "Mỗi báo cáo chậm trừ 0,5 điểm; từ 04 báo cáo chậm trở lên hoặc có báo cáo sai: 0 điểm",
         "Từ 4 bộ trở lên hoặc có bộ xuất sắc: 2 điểm; dưới 04 bộ: mỗi bộ 0,2 điểm",
+        "Mỗi báo cáo chậm trừ 0,5 điểm; trên 03 báo cáo chậm hoặc không gửi: 0 điểm",
+        "Mỗi báo cáo chậm trừ 0,5 điểm; từ 04 báo cáo chậm hoặc sai: 0 điểm",
         "Vi phạm 01 lần trừ 0,5; từ 3 lần trở lên hoặc vi phạm nghiêm trọng: 0 điểm",
     ],
 )

@@ -341,8 +341,13 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
     start = stream.at
     parted = stream.tokens[start - 1].key in (";", ",", ".")
     points = maximum if scale.start is None else scale.start
+    # "từ 04 báo cáo chậm hoặc không gửi: 0 điểm" has another condition than what is counted.
+    another = any(t.key == "hoặc" for t in stream.tokens[start:]) and not any(
+        t.key == "hoặc" for t in stream.tokens[:start]
+    )
     if (
         not (stream and parted)
+        or another
         or points is None
         or scale.each > 0
         or scale.limit
