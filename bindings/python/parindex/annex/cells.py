@@ -14,6 +14,7 @@ from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, OTHERWISE, Choices, Share
 from .kinds.per_item import PerItem
 from .kinds.points import Points
+from .limits import says_maximum
 from .numbering import Row
 from .numerals import exact
 from .outline import Outline
@@ -245,7 +246,8 @@ def leaves_of(
         if not leaf.read and not fragment:
             close = nearest(row.scale) if row.scale else ""
             outline.problems.append(Problem(place, row.scale, leaf.reason, False, close))
-        outline.remarks.extend(Problem(place, row.scale, r) for r in leaf.remarks)
+        known = (say("cap_by_maximum"),) if says_maximum(row) else ()
+        outline.remarks.extend(Problem(place, row.scale, r) for r in leaf.remarks if r not in known)
         if leaf.questions is not None and not fragment:
             one, two = leaf.questions[0], leaf.questions[1]
             text = say("two_questions", first=cut(one.title, 40), second=cut(two.title, 40))

@@ -6,12 +6,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from .figures import plain_figures
 from .kinds._cases import first_case
 from .kinds._counted import begins_each, begins_one, counted
-from .kinds._limit import limit_ahead, limit_of
+from .kinds._limit import limit_ahead, limit_of, pass_unit
 from .kinds._steps import by_percent, several
 from .kinds.bands import Bands
 from .kinds.per_item import PerItem
@@ -23,6 +24,7 @@ from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale
 from .sound_lead import cut_sound
+from .titles import uncapital
 from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
 
 #: The name of the outcomes that so much is taken off from.
@@ -31,6 +33,8 @@ _LEVEL: Final = "Mức đạt"
 _LONGEST_CASE: Final = 6
 #: What begins the name of another level of the same.
 _LEVELS: Final = ("cấp", "loại", "hạng", "mức", "giải", "bậc", "nhóm")
+#: Before the points of each.
+_GIVEN: Final = ("được", "cộng", "đạt", "tính", "chấm", "thưởng")
 #: Words that begin another fault, or a limit.
 _NOT_GRADES: Final = (
     "mỗi",
@@ -125,6 +129,7 @@ def _taken_off(tokens: list[Token], maximum: float) -> Parts | None:
             return None
         if several(fault[1]):
             return None
+        pass_unit(clause, fault[1])
         limit, most = limit_of(clause, *fault, maximum)
         if limit or clause:
             return None
@@ -161,11 +166,21 @@ def _of_grades(clauses: list[Stream]) -> list[Stream]:
         return clauses
     lead = first[: named + 1]
     return [
-        Stream([*lead, *c.tokens[c.tokens[0].key == "bị" :]])
+        Stream([*lead, *_or_worse(c.tokens[c.tokens[0].key == "bị" :])])
         if at and c.tokens[0].kind == "word" and c.tokens[0].key not in _NOT_GRADES
         else c
         for at, c in enumerate(clauses)
     ]
+
+
+def _or_worse(tokens: list[Token]) -> list[Token]:
+    """ "Từ mức cảnh cáo trở lên trừ 1", a grade and those above it, whose words are one name and no bound."""
+    end = next((i for i, t in enumerate(tokens) if t.key == "lên"), 0)
+    graded = tokens[0].key == "từ" and end > 2 and tokens[end - 1].key == "trở"
+    if not graded or any(t.kind != "word" for t in tokens[:end]):
+        return tokens
+    name = words_of(tokens[: end + 1])
+    return [Token("word", name, name.lower(), apart=True), *tokens[end + 1 :]]
 
 
 def beside_outcomes(text: str, maximum: float) -> Parts | None:
@@ -209,7 +224,8 @@ def gains(text: str, maximum: float) -> Parts | None:
 
 
 def _added(tokens: list[Token], maximum: float) -> Parts | None:
-    clauses = [c for whole in _of_same(_clauses(Stream(tokens))) for c in _elliptical(whole)]
+    whole_clauses = [_level_behind(c) for c in _clauses(Stream(tokens))]
+    clauses = [c for whole in _of_same(whole_clauses) for c in _elliptical(whole)]
     if len(clauses) > 2 and limit_of(last := clauses[-1], 1.0, "", maximum)[0] == maximum:
         clauses = clauses if last else clauses[:-1]
     made: list[Part] = []
@@ -233,6 +249,27 @@ def _per_unit(clause: Stream) -> bool:
     """ "Đề tài cấp tỉnh: 3 điểm/đề tài"."""
     return any(
         b.key == "/" and a.key in POINTS for a, b in itertools.pairwise(clause.tokens[clause.at :])
+    )
+
+
+def _level_behind(clause: Stream) -> Stream:
+    """ "Cấp tỉnh: mỗi sáng kiến: 2" as "mỗi sáng kiến cấp tỉnh: 2"; the same clause for another."""
+    tokens = clause.tokens[clause.at :]
+    colon = next((i for i, t in enumerate(tokens) if t.key == ":"), 0)
+    each = Stream(tokens, colon + 1)
+    level = tokens[:colon]
+    if not level or level[0].key not in _LEVELS or not each.take("mỗi", "cứ mỗi"):
+        return clause
+    if any(t.kind != "word" for t in level):
+        return clause
+    named = each.at
+    while each.next is not None and each.next.kind == "word" and each.next.key not in _GIVEN:
+        each.at += 1
+    low = [replace(level[0], text=uncapital(level[0].text), apart=True), *level[1:]]
+    return (
+        Stream([*tokens[colon + 1 : each.at], *low, *tokens[each.at :]])
+        if each.at > named
+        else clause
     )
 
 

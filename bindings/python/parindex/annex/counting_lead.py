@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from .measures import Input
+from .of_target import UNNAMED
 from .rules import Reading
 from .tokens import Stream, Token, words_of
 
@@ -73,10 +75,13 @@ def _name(said: list[Token], *, rate: bool) -> str:
 def named_by(reading: Reading, name: str) -> Reading:
     """The reading with that name for what is asked for, where it has none of its own and is of that kind."""
     measure = reading.rule.measure
-    if measure is None or measure.kind != "value" or measure.inputs[0].title:
+    if measure is None or measure.kind != "value" or measure.inputs[0].title not in ("", UNNAMED):
         return reading
+    given = measure.inputs[0]
+    if given.title == UNNAMED:
+        given = Input("", "percent")  # of what the lead names none can be more than all
     rate = name.lower().startswith(_RATES)
-    if rate != (measure.inputs[0].kind == "percent"):
+    if rate != (given.kind == "percent"):
         return reading
-    made = replace(measure, inputs=(replace(measure.inputs[0], title=name),))
+    made = replace(measure, inputs=(replace(given, title=name),))
     return replace(reading, rule=replace(reading.rule, measure=made))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from .bracketed_case import other_in_brackets
+from .bracketed_each import each_before_whole
 from .forms import in_percent, points_behind, taken_off, with_added
 from .numerals import POINTS
 from .tokens import Stream, Token
@@ -41,12 +42,14 @@ _ENDS: Final = (";", ".", ",", "…", "\n")
 
 def layouts(tokens: list[Token]) -> list[list[Token]]:
     """The text with its line breaks as ends of cases; as blanks; and as ends before a bullet alone."""
-    lines = _headed(without_lead(_without_bullets(_wrapped(tokens))))
+    lines = _headed(without_lead(_without_bullets(_wrapped(_numbered(tokens)))))
     found: list[list[Token]] = []
     for made in (_parted(lines), _joined(lines), _mixed(lines)):
         while made and made[-1].key in _ENDS:
             made.pop()
-        made = points_behind(in_percent(taken_off(with_added(other_in_brackets(made)))))
+        made = points_behind(
+            in_percent(taken_off(with_added(other_in_brackets(each_before_whole(made)))))
+        )
         if made not in found:
             found.append(made)
     return found
@@ -55,7 +58,7 @@ def layouts(tokens: list[Token]) -> list[list[Token]]:
 def by_lines(tokens: list[Token]) -> list[list[Token]]:
     """The text with a case on each line, or at each bullet: a semicolon within one is part of a name."""
     plain: list[Token] = []
-    for token in without_lead(_without_bullets(_wrapped(tokens))):
+    for token in without_lead(_without_bullets(_wrapped(_numbered(tokens)))):
         if token.key in (";", ".") and token.text != "\n":
             plain.append(Token("mark", token.text, "", apart=token.apart))
         else:
@@ -68,6 +71,22 @@ def by_lines(tokens: list[Token]) -> list[list[Token]]:
         if made not in found:
             found.append(made)
     return found
+
+
+def _numbered(tokens: list[Token]) -> list[Token]:
+    """Lines that are numbered "1. … 2. … 3. …" with bullets instead; the same tokens where a number is missing."""
+    starts = [0, *(i + 1 for i, t in enumerate(tokens) if t.key == "\n")]
+    heads: list[int] = []
+    for at in starts:
+        here = tokens[at : at + 3]
+        dotted = len(here) == 3 and here[0].text.isdecimal() and here[1].key == "."
+        if dotted and not here[1].apart and here[2].apart:
+            heads.append(at)
+    values = [int(tokens[at].text) for at in heads]
+    if len(heads) < 2 or values != list(range(1, len(heads) + 1)):
+        return tokens
+    bullet = Token("mark", "-", "-", apart=True)
+    return [bullet if at in heads else t for at, t in enumerate(tokens) if at - 1 not in heads]
 
 
 def _wrapped(tokens: list[Token]) -> list[Token]:

@@ -18,6 +18,10 @@ _WHOLE: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_TITLE: Final = re.compile(r"\s*\(([^()]+)\)\s*")
+_MOST: Final = re.compile(
+    r"\((?:điểm )?(?:tối đa|không quá|tối đa không quá) ?:? ?(?P<figure>\d+(?:[.,]\d+)?) ?(?:điểm|đ)\)",
+    re.IGNORECASE,
+)
 #: Of the points that are added beside the others.
 _ADDED: Final = re.compile(r"\b(?:thưởng|cộng)\b", re.IGNORECASE)
 
@@ -29,6 +33,15 @@ def limit_in(text: str) -> float | None:
         return None if found is None else number_of(found["figure"])
     except NotUnderstoodError:
         return None
+
+
+def says_maximum(row: Row) -> bool:
+    """Whether the title says that the row's maximum is the most, "Sáng kiến (tối đa 4 điểm)"."""
+    found = _MOST.search(" ".join(row.written.split()))
+    try:
+        return found is not None and number_of(found["figure"]) == row.maximum
+    except NotUnderstoodError:
+        return False
 
 
 def limits_added(text: str) -> bool:

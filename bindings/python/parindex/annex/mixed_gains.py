@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from .kinds._cases import first_case
-from .kinds._counted import begins_each, begins_one, counted
+from .kinds._counted import begins_each, begins_one, counted, each_of_named
 from .kinds._limit import limit_of
 from .kinds._steps import several
 from .kinds.choices import NOT_SO, Choices
@@ -52,9 +52,9 @@ def _clauses(tokens: list[Token]) -> list[list[Token]]:
 
 
 def _parts(clauses: list[list[Token]], maximum: float) -> Parts | None:
-    if len(clauses) > 2 and _is_limit(clauses[-1], maximum):
-        clauses = clauses[:-1]
-    made = [_counted(c, maximum) or _alone(c) for c in clauses]
+    added = len(clauses) > 2 and _is_limit(clauses[-1], maximum)
+    clauses = clauses[:-1] if added else clauses
+    made = [_counted(c, maximum) or _alone(c, added=added) for c in clauses]
     parts = tuple(p for p in made if p is not None)
     kinds = {isinstance(p.rule.scale, PerItem) for p in parts}
     names = [set(p.title.lower().split()) - {"có", "được"} for p in parts]
@@ -74,9 +74,8 @@ def _is_limit(clause: list[Token], maximum: float) -> bool:
 def _counted(clause: list[Token], maximum: float) -> Part | None:
     """ "có sáng kiến: cộng 1 điểm/sáng kiến, tối đa 3 điểm", "mỗi sáng kiến: cộng 1 điểm"."""
     stream = Stream(clause)
-    if not (begins_each(stream) or begins_one(stream)) and not any(
-        a.key in POINTS and b.key == "/" for a, b in pairwise(clause)
-    ):
+    by_unit = any(a.key in POINTS and b.key == "/" for a, b in pairwise(clause))
+    if not (begins_each(stream) or begins_one(stream) or by_unit or each_of_named(clause)):
         return None
     gain = counted(stream)
     if gain is None or gain[0] <= 0 or not gain[1] or several(gain[1]) or gain[1][0] == "%":
@@ -85,13 +84,23 @@ def _counted(clause: list[Token], maximum: float) -> Part | None:
     if stream:
         return None
     most = maximum if limit is None else min(limit, maximum)
-    rule = Rule(PerItem(gain[0], None, most), Measure("value", (Input(gain[1], "count"),)))
-    return Part(gain[1], most, rule)
+    name = _thing_first(gain[1], clause)
+    rule = Rule(PerItem(gain[0], None, most), Measure("value", (Input(name, "count"),)))
+    return Part(name, most, rule)
 
 
-def _alone(clause: list[Token]) -> Part | None:
-    """ "Được tặng Bằng khen: cộng 2 điểm": the word of adding is said, so that it is no level."""
-    if not any(a.key in ("cộng", "thưởng", "thêm") for a in clause):
+def _thing_first(name: str, clause: list[Token]) -> str:
+    """ "Bằng khen được Chủ tịch tặng" of "được Chủ tịch tặng Bằng khen", of which each Bằng khen counts."""
+    at = next((i + 1 for i, t in enumerate(clause) if t.key == "mỗi"), len(clause))
+    end = next((i for i in range(at, len(clause)) if clause[i].kind != "word"), at)
+    thing = words_of(clause[at:end])
+    rest = name.removesuffix(f" {thing}")
+    return f"{thing} {rest}" if rest != name and name.startswith("được ") else name
+
+
+def _alone(clause: list[Token], *, added: bool) -> Part | None:
+    """ "Được tặng Bằng khen: cộng 2 điểm": the word of adding is said, or a total behind all, so that it is no level."""
+    if not added and not any(a.key in ("cộng", "thưởng", "thêm") for a in clause):
         return None
     stream = Stream(clause)
     stream.take("nếu", "trường hợp")

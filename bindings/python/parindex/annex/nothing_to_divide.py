@@ -62,6 +62,10 @@ _SAID: Final[dict[str, ZeroDenominator]] = {
     "không đánh giá tiêu chí này": "applicable",
     "không chấm điểm tiêu chí này": "applicable",
     "không tính vào tổng điểm": "applicable",
+    "không tính tiêu chí này": "applicable",
+    "không tính điểm tiêu chí này": "applicable",
+    "không xét tiêu chí này": "applicable",
+    "không áp dụng tiêu chí này": "applicable",
 }
 
 

@@ -32,21 +32,63 @@ _GIVEN: Final = frozenset([
 ])  # fmt: skip
 #: "100% chỉ tiêu, nhiệm vụ", "100% kế hoạch và báo cáo": things, of which none can be more than all.
 _AND: Final = (",", "và")
+#: Beside the figure these say that it is reached.
+_BARE: Final = frozenset(
+    ["từ", "đạt", "hoàn", "thành", "thực", "hiện", "tỷ", "tỉ", "lệ", "kết", "quả", "đủ"]
+)
 _ENDS: Final = frozenset([":", ";", ".", "=", "→", "(", ")", "-", "\n"])
 #: Words before a figure of which one may be that of reaching.
 _BEFORE: Final = 4
-_UNNAMED: Final = "Tỷ lệ thực hiện"
+#: The row's title is the name of it.
+UNNAMED: Final = "(%)"
+_OF_PLAN: Final = "Tỷ lệ thực hiện"
 
 
 def beyond_target(rule: Rule, tokens: list[Token]) -> Rule:
     """The rule with a number in percent where its sentence speaks of a share of a target; itself otherwise."""
     measure = rule.measure
+    if measure is not None and measure.kind == "ratio" and isinstance(rule.scale, Bands):
+        exceeded = measure.may_exceed or any(_is_exceeded(tokens, i) for i in _whole(tokens))
+        return replace(rule, measure=replace(measure, may_exceed=exceeded))
     if measure is None or measure.kind != "value" or measure.inputs[0].kind != "percent":
         return rule
-    if rule.treatment is not None or not _grows(rule.scale) or not _of_target(tokens):
+    if rule.treatment is not None or not _grows(rule.scale):
         return rule
-    over = Input(f"{measure.inputs[0].title or _UNNAMED} (%)", "number", 0.0)
+    if not measure.inputs[0].title and any(_is_bare(tokens, i) for i in _whole(tokens)):
+        over = Input(UNNAMED, "number", 0.0)
+        return replace(rule, measure=replace(measure, inputs=(over,)))
+    if not _of_target(tokens):
+        return rule
+    over = Input(f"{measure.inputs[0].title or _OF_PLAN} (%)", "number", 0.0)
     return replace(rule, measure=replace(measure, inputs=(over,)))
+
+
+def _whole(tokens: list[Token]) -> list[int]:
+    """Where 100 % is said."""
+    return [i for i, t in enumerate(tokens) if t.percent and t.value == 100]
+
+
+def _label(tokens: list[Token], at: int) -> list[str]:
+    """The words of the case that a figure is in."""
+    start = end = at
+    while start and tokens[start - 1].key not in _ENDS:
+        start -= 1
+    while end < len(tokens) and tokens[end].key not in _ENDS:
+        end += 1
+    return [t.key for t in tokens[start:end]]
+
+
+def _is_exceeded(tokens: list[Token], at: int) -> bool:
+    """ "Từ 100% chỉ tiêu được giao trở lên": more than a target of 100 %."""
+    words = _label(tokens, at)
+    more = "vượt" in words or words[-2:] == ["trở", "lên"]
+    return more and _is_target_share(tokens, at)
+
+
+def _is_bare(tokens: list[Token], at: int) -> bool:
+    """ "Đạt từ 100% trở lên", which says of nothing that it is a whole."""
+    words = _label(tokens, at)
+    return words[-2:] == ["trở", "lên"] and all(w in _BARE for w in words[:-2] if w)
 
 
 def _grows(scale: Scale) -> bool:

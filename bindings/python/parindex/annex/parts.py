@@ -13,6 +13,9 @@ from typing import Final
 from .counted_parts import beside_outcomes, deductions, gains, products
 from .forms import with_added
 from .kinds._cases import first_case
+from .kinds._counted import counted, each_of_named
+from .kinds._limit import limit_of
+from .kinds._steps import by_percent
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices, Share
 from .kinds.per_item import PerItem
@@ -20,6 +23,7 @@ from .knocked_out import knocked_out
 from .layouts import layouts
 from .listed_each import listed_each
 from .measured_parts import measured_parts
+from .measures import Input, Measure
 from .mixed_gains import mixed_gains
 from .nothing_worth import nothing_worth
 from .numerals import exact, quoted, written
@@ -230,6 +234,8 @@ def _counted(stream: Stream) -> _Case | None:
         len(stream.tokens),
     )
     tokens: list[Token] = stream.tokens[stream.at : end]
+    if each_of_named(tokens):
+        return _counted_by_name(stream, tokens, end)
     if not tokens or tokens[0].key not in ("mỗi", "cứ", "với", "cộng"):
         return None
     found = PerItem.read(inner := Stream(tokens), None, None)
@@ -240,6 +246,18 @@ def _counted(stream: Stream) -> _Case | None:
     stream.take(";", ".")
     title = found.rule.measure.inputs[0].title if found.rule.measure else ""
     return _Case(words_of(tokens), title or words_of(tokens), scale.limit, found.rule)
+
+
+def _counted_by_name(stream: Stream, tokens: list[Token], end: int) -> _Case | None:
+    """ "Có tin, bài về cải cách: mỗi tin, bài được 0,1 điểm, tối đa 1 điểm"."""
+    gain = counted(inner := Stream(tokens))
+    limit = None if gain is None else limit_of(inner, *gain, None)[0]
+    if gain is None or gain[0] <= 0 or limit is None or inner or by_percent(gain):
+        return None
+    stream.at = end
+    stream.take(";", ".")
+    rule = Rule(PerItem(gain[0], None, limit), Measure("value", (Input(gain[1], "count"),)))
+    return _Case(words_of(tokens), gain[1], limit, rule)
 
 
 def _rules(groups: list[_Group]) -> Parts | None:

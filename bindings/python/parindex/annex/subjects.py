@@ -25,6 +25,10 @@ _RATE: Final = re.compile(
     r"(?:tỷ lệ|tỉ lệ|số lượng|tổng số|số|mức độ|mức|chỉ số|tỷ trọng|tỉ trọng|kết quả|tăng trưởng)\b",
     re.IGNORECASE,
 )
+#: Of reaching a target, which is no name of what is measured: "đạt và vượt dự toán".
+_EXCEEDED: Final = re.compile(
+    r"(?:(?:đạt|hoàn thành|thực hiện)\s+)*(?:(?:và|hoặc|,)\s+)?vượt\b", re.IGNORECASE
+)
 _EMPTY: Final = frozenset(
     [
         "tỷ",
@@ -61,7 +65,7 @@ _GROWTH: Final = re.compile(
 def title_of(subject: str) -> str:
     """A name for what is measured; "" where the words name nothing of their own."""
     text = " ".join(subject.split())
-    if _SOURCE.match(text):
+    if _SOURCE.match(text) or _EXCEEDED.match(text):
         return ""
     while (shorter := _BEHIND.sub("", _BEFORE.sub("", text)).strip()) != text:
         text = shorter

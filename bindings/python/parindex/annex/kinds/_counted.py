@@ -144,6 +144,12 @@ def _any_first(stream: Stream) -> tuple[float, str] | None:
     return -number.value, f"{words_of(counted_words)} {fault.text.lower()}".strip()
 
 
+def each_of_named(tokens: list[Token]) -> bool:
+    """ "Có tin, bài về cải cách: mỗi tin, bài được 0,1 điểm": so much for each behind a name and a colon."""
+    colon = next((i for i, t in enumerate(tokens) if t.key == ":"), 0)
+    return colon > 0 and begins_each(Stream(tokens, colon + 1))
+
+
 def begins_having_one(stream: Stream) -> bool:
     """ "Có thêm 01 đơn vị tự chủ được 0,5 điểm"."""
     ahead = _behind_having(stream)

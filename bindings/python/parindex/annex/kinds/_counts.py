@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from ..titles import uncapital
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
-from ._range import CONDITIONS, FILLERS, REST, Range, range_of
+from ._range import CONDITIONS, FILLERS, REST, Range, has_second, range_of
 
 #: A figure behind one of these is a name or a date.
 _NAMED: Final = frozenset([
@@ -106,6 +106,10 @@ def counts_of(labels: list[list[Token]], points: list[float], *, whole: bool) ->
     above_none = len(counted) == 1 == len(named) and counted[0][:2] == (1, None)
     if (len(counted) < 2 and not above_none) or len(named) > 1:
         return None
+    either = {any(t.key == "hoặc" for t in (*s.before, *s.behind)) for s in counted}
+    alike = len({s.words for s in counted}) == 1
+    if (True in either and not alike) or any(map(has_second, labels)):
+        return None  # another condition beside the number, or words that are of one outcome alone
     richest = max(counted, key=lambda s: len(s.words))
     if any(not s.words <= richest.words or _LEVELS & (richest.words - s.words) for s in counted):
         return None

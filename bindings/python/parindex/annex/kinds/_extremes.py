@@ -54,12 +54,75 @@ def _extremes(stream: Stream, maximum: float | None) -> Extremes | None:
     if factor is None or (added is not None and added.percent):
         return None
     stream.take(*POINTS)
+    names = _where(stream)
     a = 0.0 if added is None else added.value
     b = float(exact(factor) + exact(a))
     if maximum is not None and b != maximum:
         return None
     own = words_of(above[0] if upward else above[1])
-    return Extremes("" if own.lower() in _BARE else own, a, b, downward)
+    if not all(_agrees(words, name, below) for name, words in names.items()):
+        return None
+    title = words_of(names.get(own.lower(), []))
+    return Extremes(title if own.lower() in _BARE else own, a, b, downward)
+
+
+def _where(stream: Stream) -> dict[str, list[Token]]:
+    """ "Trong đó: Xi là tỷ lệ của đơn vị; Xmax, Xmin là tỷ lệ cao nhất, thấp nhất": what each letter is, moved past; {} where
+    something else is said.
+    """
+    start = stream.at
+    stream.take(";", ".", ",")
+    found: dict[str, list[Token]] = {}
+    said = bool(stream.take("trong đó", "với"))
+    stream.take(":")
+    while said and stream.next is not None:
+        letters = _letters(stream)
+        at = stream.at
+        while stream.next is not None and stream.next.key not in (";", "."):
+            stream.at += 1
+        words = stream.tokens[at : stream.at]
+        if not letters or not words or any(t.kind != "word" and t.key != "," for t in words):
+            said = False
+        found |= dict.fromkeys(letters, _without_unit(words))
+        stream.take(";", ".")
+    if said:
+        return found
+    stream.at = start
+    return {}
+
+
+def _letters(stream: Stream) -> list[str]:
+    """ "Xmax, Xmin là"; [] for another."""
+    found: list[str] = []
+    while stream.next is not None and stream.next.kind == "word" and len(stream.next.text) <= 4:
+        found.append(stream.next.key)
+        stream.at += 1
+        if stream.take("là", ":", "="):
+            return found
+        if not stream.take(",", "và"):
+            return []
+    return []
+
+
+def _without_unit(words: list[Token]) -> list[Token]:
+    """ "Tỷ lệ hồ sơ đúng hạn của đơn vị" without whose it is; what is left of "tỷ lệ của đơn vị" names nothing."""
+    at = next((i for i, t in enumerate(words) if t.key == "của"), len(words))
+    of_unit = [t.key for t in words[at + 1 :]][:2] in (
+        ["đơn", "vị"],
+        ["địa", "phương"],
+        ["sở", ","],
+    )
+    if not of_unit:
+        return words
+    return words[:at] if at > 2 else []
+
+
+def _agrees(words: list[Token], name: str, below: tuple[list[Token], list[Token]]) -> bool:
+    """Whether the greatest and the least are called so in what is said of them."""
+    for side, phrases in zip(below, (_MOST, _LEAST), strict=True):
+        if name == side[-1].key and len(side) == 1:
+            return any(Stream(words, at).take(*phrases) for at in range(len(words)))
+    return True
 
 
 def _lead(stream: Stream) -> None:
@@ -98,5 +161,7 @@ def _name(stream: Stream) -> list[Token]:
 def _is(name: list[Token], phrases: tuple[str, ...]) -> bool:
     """Whether a name ends, or begins, with one of the phrases."""
     keys = [t.key for t in name]
+    if len(keys) == 1 and len(keys[0]) == 4:
+        keys = [keys[0][1:]]  # "Xmin"
     cut = [p.split() for p in phrases]
     return any(keys[-len(p) :] == p or keys[: len(p)] == p for p in cut)

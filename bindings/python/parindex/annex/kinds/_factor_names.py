@@ -25,6 +25,10 @@ MAXIMUM: Final = (
 LONGEST: Final = 60
 #: What follows "nhân" and "chia" where they are signs: "nhân viên" and "chia sẻ" are none.
 _BEHIND_SIGN: Final = ("(", "với", "cho", "số", "tổng", "tỷ lệ", "tỉ lệ", "hệ số")
+#: Words that end in "nhân": "cá nhân (%)" is no product.
+_PEOPLE: Final = frozenset([
+    "cá", "công", "tư", "pháp", "thân", "bệnh", "nạn", "nguyên", "doanh", "quân", "thương", "tác", "hôn", "phạm", "cử",
+])  # fmt: skip
 #: What begins the name of another number, and is no part of a list of names.
 _OTHER_NUMBER: Final = ("tỷ lệ", "tỉ lệ", "chỉ số", "tổng số", "tổng", "số lượng", "mức độ")
 #: Words of an aside in brackets within a name, "mức độ hài lòng (SIPAS)", at most.
@@ -53,6 +57,8 @@ def at_sign(stream: Stream) -> bool:
     after.take(*AND_THEN)
     sign = after.next
     if sign is None or sign.key not in ("x", "nhân", "chia"):
+        return False
+    if sign.key == "nhân" and after.at and after.tokens[after.at - 1].key in _PEOPLE:
         return False
     after.at += 1
     figure = after.next is not None and after.next.kind in ("number", "quoted")

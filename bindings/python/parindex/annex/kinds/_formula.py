@@ -39,6 +39,13 @@ _LEAD: Final = (
     "điểm được tính theo",
     "điểm đánh giá tính theo công thức",
     "lấy",
+    "điểm đánh giá được tính bằng",
+    "điểm được tính bằng",
+    "điểm số được tính bằng",
+    "điểm đánh giá được xác định bằng",
+    "điểm được xác định bằng",
+    "điểm được xác định theo công thức",
+    "điểm đánh giá được xác định theo công thức",
     "công thức tính",
     "công thức",
     "tính",
@@ -102,6 +109,11 @@ _REACHED: Final = frozenset([
     "đạt", "được", "thực", "hiện", "hoàn", "thành", "tương", "ứng", "tế", "so", "với", "kế", "hoạch", "chỉ", "tiêu",
     "giao", "nhiệm", "vụ", "đã", "đề", "ra", "kết", "quả", "dự", "toán", "mục", "năm", "công", "việc", "khối", "lượng", "của",
 ])  # fmt: skip
+#: Points that are measured, "Điểm khảo sát trung bình × 3/10", and not those that a formula gives.
+_SCORES: Final = tuple(
+    f"điểm {of}"
+    for of in ("khảo sát", "trung bình", "bình quân", "hài lòng", "đánh giá trung bình")
+)
 #: Words between "Điểm" and the sign of equality at most.
 _NAMED: Final = 6
 #: What begins the name of a place, of which the first is the best.
@@ -200,7 +212,8 @@ def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
         return Proportion(100.0, None, as_many)
     stream.take("kết quả =")
     for _ in range(_MOST_LEADS):
-        if Stream(stream.tokens, stream.at).take(*MAXIMUM) or not _lead(stream):
+        ahead = Stream(stream.tokens, stream.at)
+        if ahead.take(*MAXIMUM, *_SCORES) or not _lead(stream):
             break
         _named_points(stream)
         stream.take(":", "=", "bằng", "như sau :")

@@ -41,6 +41,9 @@ _LOST_LEADS: Final = (
 _LONGEST: Final = 5
 _MAXIMUM: Final = ("điểm tối đa", "điểm chuẩn", "số điểm tối đa", "thang điểm")
 
+#: Units of whatever is counted.
+_ANY_UNIT: Final = ("người", "trường hợp", "lần", "lượt", "vụ", "vụ việc", "cá nhân")
+
 
 def limit_of(
     stream: Stream, each: float, title: str, maximum: float | None
@@ -82,10 +85,21 @@ def limit_ahead(stream: Stream) -> bool:
 def said_again(stream: Stream, title: str) -> bool:
     """Words of the name of what is counted, in any order, moved past: "báo cáo" of "báo cáo chậm"."""
     start = stream.at
-    words = title.lower().split()
+    words = title.lower().replace(",", " ").split()
     while stream.next is not None and stream.next.kind == "word" and stream.next.key in words:
         stream.at += 1
     return stream.at > start
+
+
+def pass_unit(stream: Stream, title: str) -> None:
+    """ "01 báo cáo chậm: trừ 0,25 điểm/báo cáo": the unit behind the points says again what is counted; moved past."""
+    start = stream.at
+    # "mỗi lần vi phạm trừ 1 điểm/người" is so much for each time and person.
+    unit_itself = f"{title.lower()} ".startswith(tuple(f"{unit} " for unit in _ANY_UNIT))
+    any_unit = () if unit_itself else _ANY_UNIT
+    again = stream.take("/") and (said_again(stream, title) or stream.take(*any_unit))
+    if not again or (stream.next is not None and stream.next.kind == "word"):
+        stream.at = start
 
 
 def _takes(stream: Stream, leads: tuple[str, ...], phrases: tuple[str, ...]) -> bool:

@@ -200,7 +200,21 @@ def _shared_conditions(labels: list[list[Token]]) -> frozenset[str]:
     words = [w for w in said if len(w) == len(richest) or w != richest[: len(w)]]
     if len(words) < 2:
         return frozenset()
-    return frozenset.intersection(*map(frozenset, words)) & CONDITIONS
+    shared = frozenset.intersection(*map(frozenset, words)) & CONDITIONS
+    return shared - {"hoặc"} if any(map(has_second, labels)) else shared
+
+
+def has_second(label: list[Token]) -> bool:
+    """ "Từ 02 vụ trở lên hoặc có vụ chết người": another condition beside the bound, and no other word of the same."""
+    for at, token in enumerate(label):
+        if token.key != "hoặc":
+            continue
+        before = [t.key for t in label[:at] if t.key != ","]
+        if before[-2:] in (["trở", "lên"], ["trở", "xuống"]):
+            return True
+        if Stream(label, at + 1).take("có", "để", "xảy ra"):
+            return True
+    return False
 
 
 def _behind_bounds(label: list[Token]) -> list[str]:

@@ -23,7 +23,7 @@ from ._counted import (
 )
 from ._filled import filled_up
 from ._from_count import pass_from_count
-from ._limit import limit_of, said_again
+from ._limit import limit_of, pass_unit, said_again
 from ._range import ranges_of
 from ._remainder import read_remainder
 from ._slope import read_slope
@@ -31,8 +31,6 @@ from ._steps import by_percent, several
 
 #: Words before the whole of the points.
 _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa", "cộng tối đa")
-#: Units of whatever is counted.
-_ANY_UNIT: Final = ("người", "trường hợp", "lần", "lượt", "vụ", "vụ việc", "cá nhân")
 #: Words that begin a fault, and no outcome that is sound.
 _FAULTS: Final = (
     "mỗi",
@@ -115,7 +113,7 @@ class PerItem(Scale):
             return None  # of a percentage, and no count
         if several(title) and not quoted_name:
             raise TwoMeaningsError(say("begun_step", step=title))
-        _same_unit(stream, title)
+        pass_unit(stream, title)
         start = first if start is None else start
         whole = _count_of_all(stream, each, title, maximum)
         scale = cls(
@@ -184,17 +182,6 @@ def _is_step(title: str, measure: Measure) -> bool:
     """Whether what is counted is a step of a measure that is named before: "mức 1 của kết quả"."""
     own = measure.kind == "value" and title == measure.inputs[0].title
     return own or title in ("", f"{_step(measure)} của kết quả")
-
-
-def _same_unit(stream: Stream, title: str) -> None:
-    """ "01 báo cáo chậm: trừ 0,25 điểm/báo cáo": the unit behind the points says again what is counted; moved past."""
-    start = stream.at
-    # "mỗi lần vi phạm trừ 1 điểm/người" is so much for each time and person.
-    unit_itself = f"{title.lower()} ".startswith(tuple(f"{unit} " for unit in _ANY_UNIT))
-    any_unit = () if unit_itself else _ANY_UNIT
-    again = stream.take("/") and (said_again(stream, title) or stream.take(*any_unit))
-    if not again or (stream.next is not None and stream.next.kind == "word"):
-        stream.at = start
 
 
 def _count_of_all(stream: Stream, each: float, title: str, maximum: float | None) -> float | None:
@@ -308,8 +295,11 @@ def _none_again(stream: Stream, scale: PerItem, title: str, maximum: float | Non
     start = stream.at
     rest = stream.tokens[start:]
     named = {t.key for t in rest} & set(re.findall(r"\w+", title.lower()))
-    begins = scale.each < 0 and scale.start in (None, maximum) and named
+    lost = scale.each < 0 and scale.start in (None, maximum)
+    begins = lost and bool(named)
     none = Stream(rest).take("không có", "không để xảy ra", "nếu không có")
+    if lost and Stream(rest).take("không được giao", "không phát sinh"):
+        begins, none = True, "không có"  # who is given nothing to do does nothing badly
     # "Báo cáo đạt yêu cầu: 2 điểm" says the whole, and has no figure but its points.
     sound = not Stream(rest).take(*_FAULTS) and sum(t.kind == "number" for t in rest) < 2
     if begins and (none or sound):
@@ -351,8 +341,13 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
     start = stream.at
     parted = stream.tokens[start - 1].key in (";", ",", ".")
     points = maximum if scale.start is None else scale.start
+    # "từ 04 báo cáo chậm hoặc không gửi: 0 điểm" has another condition than what is counted.
+    another = any(t.key == "hoặc" for t in stream.tokens[start:]) and not any(
+        t.key == "hoặc" for t in stream.tokens[:start]
+    )
     if (
         not (stream and parted)
+        or another
         or points is None
         or scale.each > 0
         or scale.limit

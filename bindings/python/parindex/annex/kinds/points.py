@@ -64,6 +64,9 @@ _GIVES: Final = (
     "quyết định mức điểm",
     "quyết định điểm số",
     "xem xét cho điểm",
+    "xem xét , quyết định",
+    "xem xét quyết định",
+    "xem xét và quyết định",
 )
 #: The same where the sentence speaks of the points, "điểm số do … khảo sát", or says from where to where they go.
 _FINDS: Final = (
@@ -95,6 +98,9 @@ _ASKED: Final = (
     "bình xét",
     "biểu quyết",
     "phiếu khảo sát",
+    "khảo sát của",
+    "khảo sát do",
+    "khảo sát độc lập",
 )
 _BEFORE_ASKED: Final = frozenset(
     [
