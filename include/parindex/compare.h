@@ -156,7 +156,10 @@ typedef struct parindex_change {
     double to_share;
     /** Rank after, ties with the best rank; NaN: none. */
     double to_rank;
-    /** achieved + maximum + rule; in row 0 the change of the index itself. */
+    /**
+     * achieved + maximum + rule; in row 0 the change of the index itself. All four are NaN where the row
+     * is inside a node that does not add up, whose change is that node's or, of a pair, the whole's own.
+     */
     double change;
     /** The part that comes from achieving more or less of the same maximum under the same rule. */
     double achieved;
