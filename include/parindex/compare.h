@@ -177,6 +177,10 @@ typedef struct parindex_change {
     uint32_t part;
     /** 1: the rule of the node, or of one below it, is not the same. */
     uint32_t rule_changed;
+    /** How many nodes the row is before; 0: the edition has no such criterion, and from_state says nothing. */
+    uint32_t from_nodes;
+    /** How many nodes the row is after; 0: the edition has no such criterion, and to_state says nothing. */
+    uint32_t to_nodes;
 } parindex_change;
 
 /**

@@ -97,7 +97,9 @@ static void compare_nodes(struct work *w)
                                  .parent = node->parent,
                                  .level = node->level,
                                  .from_node = n,
-                                 .to_node = n};
+                                 .to_node = n,
+                                 .from_nodes = 1,
+                                 .to_nodes = 1};
         put_ends(row, &from, &to);
         row->rule_changed = same_rule(f, n, g, n) ? 0 : 1;
         if (n < told || node->described)

@@ -85,6 +85,8 @@ void compare_pairs(parindex_change *rows, const struct pairing *w)
                                  .level = p ? 1 : 0};
         row->from_node = !p ? 0 : p->counts[0] == 1 ? p->nodes[0][0] : PARINDEX_NONE;
         row->to_node = !p ? 0 : p->counts[1] == 1 ? p->nodes[1][0] : PARINDEX_NONE;
+        row->from_nodes = p ? (uint32_t)p->counts[0] : 1;
+        row->to_nodes = p ? (uint32_t)p->counts[1] : 1;
         put_ends(row, &from, &to);
         if (p != NULL)
             put_pair(w, row, p, &from, &to);
