@@ -17,7 +17,7 @@
     "'measure':{'kind':'value','input':'p'},'scale':{'kind':'points'}}"
 #define NODE(code, max, combine, children)                                                         \
     "{'code':'" code "'," TITLE ",'max':" max ",'combine':{" combine "},'children':[" children "]" \
-                                                                                               "}"
+    "}"
 #define WEIGHED(w) ",'weight':" w
 
 static parindex_framework *edition_of(const char *tree, size_t levels)
