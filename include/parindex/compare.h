@@ -156,7 +156,10 @@ typedef struct parindex_change {
     double to_share;
     /** Rank after, ties with the best rank; NaN: none. */
     double to_rank;
-    /** achieved + maximum + rule; in row 0 the change of the index itself. */
+    /**
+     * achieved + maximum + rule; in row 0 the change of the index itself. All four are NaN where the row
+     * is inside a node that does not add up, whose change is that node's or, of a pair, the whole's own.
+     */
     double change;
     /** The part that comes from achieving more or less of the same maximum under the same rule. */
     double achieved;
@@ -174,6 +177,10 @@ typedef struct parindex_change {
     uint32_t part;
     /** 1: the rule of the node, or of one below it, is not the same. */
     uint32_t rule_changed;
+    /** How many nodes the row is before; 0: the edition has no such criterion, and from_state says nothing. */
+    uint32_t from_nodes;
+    /** How many nodes the row is after; 0: the edition has no such criterion, and to_state says nothing. */
+    uint32_t to_nodes;
 } parindex_change;
 
 /**

@@ -120,6 +120,21 @@ static void add_cohort(struct table *table, struct text *out, const struct compa
     table_add_number(table, p.upper_quartile, c->decimals);
 }
 
+/* The points at one end, whose edition may have no such criterion. */
+static void add_end_points(struct table *table, double points, uint32_t state, uint32_t nodes,
+                           int32_t decimals)
+{
+    if (table->format == FORMAT_TEXT && nodes == 0)
+        table_add(table, WORDS(table->lang, "no such criterion", "không có tiêu chí"));
+    else
+        table_add_points(table, points, state, decimals);
+}
+
+static void add_end_state(struct table *table, uint32_t state, uint32_t nodes)
+{
+    table_add(table, nodes == 0 ? "no_criterion" : key_of_state(state));
+}
+
 static void add_row(struct table *table, struct text *out, const struct compared *c, size_t unit,
                     const parindex_change *row, const struct options *options)
 {
@@ -129,15 +144,15 @@ static void add_row(struct table *table, struct text *out, const struct compared
     table_add(table, parindex_result_unit(c->to.result, c->units[unit].to));
     table_add(table, row->code);
     table_add(table, TEXT(row, title, table->lang));
-    table_add_points(table, row->from_points, row->from_state, c->decimals);
+    add_end_points(table, row->from_points, row->from_state, row->from_nodes, c->decimals);
     table_add_number(table, row->from_max, c->decimals);
     table_add_number(table, row->from_share, c->decimals);
-    table_add(table, key_of_state(row->from_state));
+    add_end_state(table, row->from_state, row->from_nodes);
     table_add_number(table, row->from_rank, -1);
-    table_add_points(table, row->to_points, row->to_state, c->decimals);
+    add_end_points(table, row->to_points, row->to_state, row->to_nodes, c->decimals);
     table_add_number(table, row->to_max, c->decimals);
     table_add_number(table, row->to_share, c->decimals);
-    table_add(table, key_of_state(row->to_state));
+    add_end_state(table, row->to_state, row->to_nodes);
     table_add_number(table, row->to_rank, -1);
     table_add_change(table, row->to_share - row->from_share, decimals);
     table_add_change(table, row->change, decimals);
@@ -164,6 +179,7 @@ static void add_rows(struct table *table, struct text *out, const struct compare
 struct shown {
     int maxima;
     int rules;
+    int inside; /* a row without a part of its own */
 };
 
 static int matters(double x)
@@ -173,9 +189,12 @@ static int matters(double x)
 
 static struct shown shown_of(const parindex_comparison *comparison)
 {
-    struct shown shown = {0, 0};
-    for (size_t i = 0; i < parindex_comparison_describe(comparison)->rows; i++) {
+    struct shown shown = {0, 0, 0};
+    const parindex_comparison_info *info = parindex_comparison_describe(comparison);
+    for (size_t i = 0; i < info->rows; i++) {
         const parindex_change *row = parindex_comparison_at(comparison, i);
+        shown.inside |=
+            info->split && isnan(row->change) && row->to_state != PARINDEX_STATE_DESCRIBED;
         shown.maxima |= matters(row->maximum);
         shown.rules |= matters(row->rule);
     }
@@ -263,6 +282,14 @@ static void add_columns_meaning(struct labels *labels, const struct shown *shown
                      "points; unrounded, the parts add up to the whole",
                      "phần thay đổi của Chỉ số do tiêu chí này mang lại, điểm phần trăm; khi chưa "
                      "làm tròn, các phần cộng lại đúng bằng tổng"));
+    if (shown->inside)
+        labels_add(
+            labels, WORDS(lang, "Index -", "Chỉ số -"),
+            WORDS(lang,
+                  "a total above the criterion is not the sum of its parts, so that no part of "
+                  "the change is the criterion's alone; it is counted in the total",
+                  "mục phía trên không phải là tổng các thành phần, nên không có phần thay đổi "
+                  "nào của riêng tiêu chí này; phần đó tính vào mục phía trên"));
     if (shown->maxima)
         labels_add(labels, WORDS(lang, "maxima", "do điểm tối đa"),
                    WORDS(lang, "maxima changed, or a criterion applies to one side only",

@@ -6,11 +6,10 @@
 
 #include "base/double_double.h"
 #include "base/error.h"
-#include "compare/concordance.h"
+#include "compare/end.h"
+#include "compare/pairs.h"
 #include "compare/same_rule.h"
-#include "compare/shapley_two.h"
 #include "parindex/quota.h"
-#include "score/contribution.h"
 #include "score/group_ladder.h"
 #include "score/ladder.h"
 
@@ -23,122 +22,31 @@ struct parindex_comparison {
     parindex_change *rows;
 };
 
-/* One of the two results, at its unit. */
-struct end {
-    const parindex_result *result;
-    size_t unit;
-    struct contribution *contributions; /* one a node; NULL where there is no index to take apart */
-    double root;                        /* applicable maximum of the root */
-    bool grouped;                       /* ranks are within the unit's group */
-};
-
 struct work {
     struct end ends[2]; /* from, to */
     const parindex_concordance *concordance;
+    struct together together; /* of a concordance, where both ends have an index */
     parindex_comparison *out;
 };
 
-static const parindex_framework *edition(const struct end *end)
-{
-    return end->result->framework;
-}
-
-/* The rank at a node; the ladder is there already. */
-static double rank_at(const struct end *end, size_t node)
-{
-    if (!end->grouped)
-        return ladder_rank(result_ladder(end->result, node), end->unit);
-    int32_t rank = result_group_ladder(end->result, node)->ranks[end->unit];
-    return rank > 0 ? (double)rank : (double)NAN;
-}
-
-/* What one end is at a row: the sums over its nodes there. */
-struct figure {
-    struct side side;
-    double points;
-    double max;
-    double share;
-    double place;
-    uint32_t state;
-};
-
-static struct figure figure_of(const struct end *end, const size_t *nodes, size_t count)
-{
-    struct figure f = {{false, 0, 0, end->root}, NAN, NAN, NAN, NAN, PARINDEX_STATE_MISSING};
-    double points = 0;
-    double max = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t n = nodes[i];
-        points += *result_points(end->result, n, end->unit);
-        max += result_max(end->result, n, end->unit);
-        f.state = *result_states(end->result, n, end->unit);
-        const struct contribution *w = end->contributions != NULL ? &end->contributions[n] : NULL;
-        if (w == NULL || w->kind == CONTRIBUTION_NOTHING)
-            continue;
-        f.side.there = true;
-        f.side.points += w->points;
-        f.side.max += w->max;
-    }
-    if (count == 0)
-        return f;
-    f.points = points;
-    f.max = max;
-    f.share = share_of(points, max);
-    if (count == 1)
-        f.place = rank_at(end, nodes[0]);
-    return f;
-}
-
-static void put_figures(parindex_change *row, const struct figure *from, const struct figure *to)
-{
-    row->from_points = from->points;
-    row->from_max = from->max;
-    row->from_share = from->share;
-    row->from_rank = from->place;
-    row->from_state = from->state;
-    row->to_points = to->points;
-    row->to_max = to->max;
-    row->to_share = to->share;
-    row->to_rank = to->place;
-    row->to_state = to->state;
-}
-
-/* The row is not split further: all that changed there is its own. */
-static void put_part(parindex_change *row, struct side from, struct side to)
-{
-    struct split split = split_part(from, to);
-    row->part = 1;
-    row->achieved = row->rule_changed ? 0 : split.achieved;
-    row->rule = row->rule_changed ? split.achieved : 0;
-    row->maximum = split.maximum;
-    row->change = row->achieved + row->maximum + row->rule;
-    row->own = row->change;
-}
-
 /* A constant is no achievement: it changes the index only as the maxima do. */
-static double constant_change(const struct end *ends, size_t from, size_t to)
+static double constant_change(const struct end *ends, size_t node)
 {
-    return 100 * (ends[1].contributions[to].own / ends[1].root -
-                  ends[0].contributions[from].own / ends[0].root);
+    return 100 * (ends[1].contributions[node].own / ends[1].root -
+                  ends[0].contributions[node].own / ends[0].root);
 }
 
 /* What conditions take away or give is achieved, or not, as what they look at is. */
-static double held_change(const struct end *ends, size_t from, size_t to)
+static double held_change(const struct end *ends, size_t node)
 {
-    return 100 * (ends[1].contributions[to].held / ends[1].root -
-                  ends[0].contributions[from].held / ends[0].root);
+    return 100 * (ends[1].contributions[node].held / ends[1].root -
+                  ends[0].contributions[node].held / ends[0].root);
 }
 
-/* Not split: it is inside a part, or takes no part in the score. */
-static void put_nothing(parindex_change *row)
+/* The rows below are added to their parent's own, in the order of the rows. */
+static void gather(parindex_change *rows, size_t count, size_t row)
 {
-    row->change = row->achieved = row->maximum = row->rule = NAN;
-}
-
-/* The rows below add up to their parent's, in the order of the rows. */
-static void gather(parindex_change *rows, size_t count, size_t row, double held)
-{
-    double sums[3] = {held, rows[row].own - held, 0};
+    double sums[3] = {rows[row].achieved, rows[row].maximum, rows[row].rule};
     double carries[3] = {0, 0, 0};
     for (size_t i = row + 1; i < count && rows[i].level > rows[row].level; i++) {
         if (rows[i].parent != row || isnan(rows[i].change))
@@ -174,8 +82,8 @@ static double rest_of(const parindex_change *rows, size_t count, double change)
 /* One edition: a row is a node. */
 static void compare_nodes(struct work *w)
 {
-    const parindex_framework *f = edition(&w->ends[0]);
-    const parindex_framework *g = edition(&w->ends[1]);
+    const parindex_framework *f = end_edition(&w->ends[0]);
+    const parindex_framework *g = end_edition(&w->ends[1]);
     bool split = w->out->info.split != 0;
     size_t told = 0; /* nodes below this one are inside a part */
     for (size_t n = 0; n < f->info.nodes; n++) {
@@ -189,8 +97,10 @@ static void compare_nodes(struct work *w)
                                  .parent = node->parent,
                                  .level = node->level,
                                  .from_node = n,
-                                 .to_node = n};
-        put_figures(row, &from, &to);
+                                 .to_node = n,
+                                 .from_nodes = 1,
+                                 .to_nodes = 1};
+        put_ends(row, &from, &to);
         row->rule_changed = same_rule(f, n, g, n) ? 0 : 1;
         if (n < told || node->described)
             put_nothing(row);
@@ -199,39 +109,14 @@ static void compare_nodes(struct work *w)
         bool inner = w->ends[0].contributions[n].kind == CONTRIBUTION_INNER &&
                      w->ends[1].contributions[n].kind == CONTRIBUTION_INNER;
         if (inner) {
-            row->own = constant_change(w->ends, n, n) + held_change(w->ends, n, n);
+            put_own(row, held_change(w->ends, n), constant_change(w->ends, n));
             continue;
         }
         told = node->next;
-        if (from.side.there || to.side.there)
+        row->part = from.side.there || to.side.there;
+        if (row->part)
             put_part(row, from.side, to.side);
     }
-}
-
-/* Of the nodes above the pairs, in percentage points of the index: constants, and what conditions did. */
-struct above {
-    double constants;
-    double held;
-};
-
-static struct above above_pairs(const struct end *end, const parindex_concordance *c, size_t side)
-{
-    struct above sum = {0, 0};
-    for (size_t n = 0; n < edition(end)->info.nodes; n++) {
-        bool above = !c->below[side][n];
-        sum.constants += above ? end->contributions[n].own : 0;
-        sum.held += above ? end->contributions[n].held : 0;
-    }
-    return (struct above){100 * sum.constants / end->root, 100 * sum.held / end->root};
-}
-
-/* What the conditions of a row that is split changed. */
-static double held_of(const struct work *w, size_t row)
-{
-    const parindex_concordance *c = w->concordance;
-    if (c == NULL)
-        return held_change(w->ends, row, row);
-    return above_pairs(&w->ends[1], c, 1).held - above_pairs(&w->ends[0], c, 0).held;
 }
 
 static void finish(struct work *w)
@@ -247,48 +132,11 @@ static void finish(struct work *w)
     }
     for (size_t i = count; i-- > 0;)
         if (!rows[i].part && !isnan(rows[i].change))
-            gather(rows, count, i, held_of(w, i));
+            gather(rows, count, i);
     rows[0].change = change;
     if (rows[0].part)
         rows[0].own = change; /* an edition of one leaf */
     w->out->info.residual = rest_of(rows, count, change);
-}
-
-static bool pair_keeps_rule(const struct work *w, const struct concordance_pair *p)
-{
-    return p->counts[0] == 0 || p->counts[1] == 0 ||
-           (p->counts[0] == 1 && p->counts[1] == 1 &&
-            same_rule(edition(&w->ends[0]), p->nodes[0][0], edition(&w->ends[1]), p->nodes[1][0]));
-}
-
-/* Two editions: a row is a pair, below one for the whole. */
-static void compare_pairs(struct work *w)
-{
-    const parindex_concordance *c = w->concordance;
-    const parindex_node *root = &edition(&w->ends[1])->nodes[0];
-    static const size_t top = 0;
-    for (size_t i = 0; i <= c->count; i++) {
-        const struct concordance_pair *p = i > 0 ? &c->pairs[i - 1] : NULL;
-        struct figure from = figure_of(&w->ends[0], p ? p->nodes[0] : &top, p ? p->counts[0] : 1);
-        struct figure to = figure_of(&w->ends[1], p ? p->nodes[1] : &top, p ? p->counts[1] : 1);
-        parindex_change *row = &w->out->rows[i];
-        *row = (parindex_change){.code = p ? p->code : root->code,
-                                 .title_vi = p ? p->title.vi : root->title_vi,
-                                 .title_en = p ? p->title.en : root->title_en,
-                                 .parent = p ? 0 : PARINDEX_NONE,
-                                 .level = p ? 1 : 0};
-        row->from_node = !p ? 0 : p->counts[0] == 1 ? p->nodes[0][0] : PARINDEX_NONE;
-        row->to_node = !p ? 0 : p->counts[1] == 1 ? p->nodes[1][0] : PARINDEX_NONE;
-        put_figures(row, &from, &to);
-        row->rule_changed = p && !pair_keeps_rule(w, p);
-        if (p == NULL && w->out->info.split)
-            row->own = above_pairs(&w->ends[1], c, 1).constants -
-                       above_pairs(&w->ends[0], c, 0).constants + held_of(w, 0);
-        else if (p != NULL && (from.side.there || to.side.there))
-            put_part(row, from.side, to.side);
-    }
-    for (size_t i = 1; i <= c->count; i++)
-        w->out->rows[0].rule_changed |= w->out->rows[i].rule_changed;
 }
 
 static bool has_index(const struct end *end)
@@ -325,23 +173,23 @@ static parindex_comparison *comparison_new(const struct work *w, const parindex_
         return NULL;
     const struct end *from = &w->ends[0];
     const struct end *to = &w->ends[1];
-    uint32_t weakest = edition(from)->info.weakest;
+    uint32_t weakest = end_edition(from)->info.weakest;
     *c = (parindex_comparison){.allocator = *a};
     for (size_t i = 0; i < 2; i++) {
         c->frameworks[i] = parindex_framework_ref(w->ends[i].result->framework);
         c->names[i] = unit_names_ref(w->ends[i].result->names);
     }
     c->concordance = parindex_concordance_ref((parindex_concordance *)w->concordance);
-    if (edition(to)->info.weakest > weakest)
-        weakest = edition(to)->info.weakest;
+    if (end_edition(to)->info.weakest > weakest)
+        weakest = end_edition(to)->info.weakest;
     if (w->concordance != NULL && w->concordance->provenance > weakest)
         weakest = w->concordance->provenance;
     c->info = (parindex_comparison_info){
         .from_unit = unit_names_code(from->result->names, from->unit),
         .to_unit = unit_names_code(to->result->names, to->unit),
-        .from_edition = edition(from)->info.id,
-        .to_edition = edition(to)->info.id,
-        .rows = w->concordance != NULL ? w->concordance->count + 1 : edition(to)->info.nodes,
+        .from_edition = end_edition(from)->info.id,
+        .to_edition = end_edition(to)->info.id,
+        .rows = w->concordance != NULL ? w->concordance->count + 1 : end_edition(to)->info.nodes,
         .from_period = from->result->period,
         .to_period = to->result->period,
         .editions = w->concordance != NULL ? 2 : 1,
@@ -365,27 +213,35 @@ static parindex_status compare(struct work *w, const parindex_allocator *a, pari
     bool memory = true;
     for (size_t i = 0; i < 2 && split; i++) {
         struct end *end = &w->ends[i];
-        end->contributions = mem_new(a, edition(end)->info.nodes, sizeof *end->contributions);
+        end->contributions = mem_new(a, end_edition(end)->info.nodes, sizeof *end->contributions);
         memory &= end->contributions != NULL;
         if (end->contributions != NULL)
             contributions_of(end->contributions, end->result, end->unit);
     }
     /* Every place is looked up, so none can fail on the way. */
     for (size_t i = 0; i < 2; i++)
-        for (size_t n = 0; n < edition(&w->ends[i])->info.nodes && memory; n++)
+        for (size_t n = 0; n < end_edition(&w->ends[i])->info.nodes && memory; n++)
             memory = w->ends[i].grouped ? result_group_ladder(w->ends[i].result, n) != NULL
                                         : result_ladder(w->ends[i].result, n) != NULL;
+    if (memory && split && w->concordance != NULL)
+        memory = together_find(&w->together, w->concordance,
+                               (const struct contribution *const[]){w->ends[0].contributions,
+                                                                    w->ends[1].contributions},
+                               a);
     w->out = memory ? comparison_new(w, a) : NULL;
     if (w->out != NULL) {
         if (w->concordance != NULL)
-            compare_pairs(w);
+            compare_pairs(w->out->rows,
+                          &(struct pairing){w->ends, w->concordance, split ? &w->together : NULL});
         else
             compare_nodes(w);
         finish(w);
     }
     for (size_t i = 0; i < 2; i++)
-        mem_free(a, w->ends[i].contributions, edition(&w->ends[i])->info.nodes,
+        mem_free(a, w->ends[i].contributions, end_edition(&w->ends[i])->info.nodes,
                  sizeof(struct contribution));
+    if (w->concordance != NULL)
+        together_free(&w->together, w->concordance, a);
     return w->out != NULL ? PARINDEX_OK : fail_nomem(err);
 }
 

@@ -214,8 +214,12 @@ unsigned rules_differ(const parindex_framework *f, size_t a, const struct rule *
                        (same_conditions(&t, f, g) ? 0 : RULE_CONDITIONS);
     if (!leaf) {
         bool absent = memcmp(t.p->absent, t.q->absent, sizeof t.p->absent) == 0;
-        return differs | (same_combine(&t) && same_relative(x, y) ? 0 : RULE_COMBINE) |
-               (absent ? 0 : RULE_ABSENT);
+        differs |= absent ? 0 : RULE_ABSENT;
+        if (same_combine(&t) && same_relative(x, y))
+            return differs;
+        struct pair points = {t.m, t.n, p, q, 1, 1};
+        bool of_max = same_combine(&points) && same_relative(x, y);
+        return differs | RULE_COMBINE | (of_max ? RULE_SAME_POINTS : 0);
     }
     bool measure = t.m->measure == t.n->measure && same_inputs(&t);
     bool scale = t.m->scale == t.n->scale && same_relative(x, y) && same_scale_of(&t, t.m->scale);

@@ -11,10 +11,11 @@ enum {
     RULE_ZERO = 2,      /* a denominator of 0 */
     RULE_TREATMENT = 4, /* before the scale */
     RULE_SCALE = 8,
-    RULE_COMBINE = 16,    /* with what is done after it */
-    RULE_ABSENT = 32,     /* children without a value */
-    RULE_CONDITIONS = 64, /* of the node, on what other nodes have */
-    RULE_OTHER = 128      /* a leaf against a parent, or one of them repeats another node */
+    RULE_COMBINE = 16,     /* with what is done after it */
+    RULE_ABSENT = 32,      /* children without a value */
+    RULE_CONDITIONS = 64,  /* of the node, on what other nodes have */
+    RULE_OTHER = 128,      /* a leaf against a parent, or one of them repeats another node */
+    RULE_SAME_POINTS = 256 /* with RULE_COMBINE: its numbers are the same, but of another maximum */
 };
 unsigned rule_differs(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b);
 /* The same with other numbers in the rules. */

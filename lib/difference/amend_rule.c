@@ -411,7 +411,8 @@ static void amend_parent(struct amending *a, unsigned differs)
         amend(a, PARINDEX_AMENDMENT_COMBINE, say_years, write_dated, &from, &to);
         differs = differs_beside_years(a);
     }
-    if (differs & RULE_COMBINE)
+    /* a cap of the same points is another share of a new maximum, which is told of already */
+    if ((differs & RULE_COMBINE) && !(differs & RULE_SAME_POINTS))
         amend(a, PARINDEX_AMENDMENT_COMBINE, NULL, write_combination, &from, &to);
     if (differs & RULE_ABSENT)
         amend(a, PARINDEX_AMENDMENT_COMBINE, say_absent, write_absent, &from, &to);

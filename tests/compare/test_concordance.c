@@ -96,6 +96,9 @@ static void test_one_side(void **state)
     assert_string_equal(gone->code, "impact");
     assert_near(gone->change, -5, 1e-12, 0);
     assert_true(gone->achieved == 0 && gone->to_node == PARINDEX_NONE && isnan(gone->to_points));
+    assert_true(gone->from_nodes == 1 && gone->to_nodes == 0);
+    assert_true(parindex_comparison_at(comparison, 3)->from_nodes == 2 &&
+                parindex_comparison_at(comparison, 3)->to_nodes == 7);
     const parindex_change *kept = parindex_comparison_at(comparison, 1);
     assert_true(kept->from_node == node_of(from, "sipas") && kept->to_node == node_of(to, "8"));
     assert_false(kept->rule_changed); /* points given directly, on both sides */

@@ -90,6 +90,52 @@ static const struct amended edits[] = {
      "counts in its parent"},
 };
 
+#define CAPPED(max, cap)                                                                           \
+    "{'code':'total','title':{'vi':'T','en':'T'},'source':'read','max':" max                       \
+    ",'combine':{'kind':'sum','cap':" cap                                                          \
+    "},'children':[{'code':'a','title':{'vi':'A','en':'A'},'source':'read','max':" max             \
+    ",'inputs':[{'name':'p','kind':'points','title':{'vi':'P','en':'P'}}],'measure':{'kind':"      \
+    "'value','input':'p'},'scale':{'kind':'points'}}]}"
+
+static parindex_framework *capped(const char *tree)
+{
+    json_t *root = bare_framework();
+    parindex_framework *f = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    edit_json(root, "levels.2", NULL);
+    edit_json(root, "tree", tree);
+    if (parse_root(&f, root, NULL, &err) != PARINDEX_OK)
+        fail_msg("%s: %s", err.path, err.message);
+    json_decref(root);
+    return f;
+}
+
+/* A cap of the same points against another maximum is no other combination; another cap is. */
+static void test_cap_of_a_maximum(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *now;
+        const char *amendments;
+    } cases[] = {
+        {CAPPED("20", "30"), "maximum total; maximum a"},
+        {CAPPED("20", "40"), "maximum total; combine total; maximum a"},
+        {CAPPED("10", "40"), "combine total"},
+    };
+    parindex_framework *f = capped(CAPPED("10", "30"));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_framework *g = capped(cases[i].now);
+        parindex_difference *d = NULL;
+        char found[200];
+        assert_int_equal(parindex_difference_new(&d, f, g, NULL, NULL, NULL), PARINDEX_OK);
+        list_amendments(found, sizeof found, d, f, g);
+        assert_string_equal(found, cases[i].amendments);
+        parindex_difference_free(d);
+        parindex_framework_unref(g);
+    }
+    parindex_framework_unref(f);
+}
+
 static void each_part(void **state)
 {
     (void)state;
@@ -183,6 +229,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_part),
+        cmocka_unit_test(test_cap_of_a_maximum),
         cmocka_unit_test(each_of_both),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

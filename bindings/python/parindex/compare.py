@@ -136,6 +136,9 @@ class Concordance(Travels):
         return f"<parindex.Concordance from {self.from_.id} to {self.to.id}>"
 
 
+_NO_CRITERION = "no_criterion"
+
+
 @record
 @dataclass(frozen=True)
 class Change(Titled):
@@ -152,11 +155,13 @@ class Change(Titled):
     from_share: float
     from_rank: float
     from_state: str
+    """``"no_criterion"`` where the edition has no such criterion."""
     to_points: float
     to_max: float
     to_share: float
     to_rank: float
     to_state: str
+    """As ``from_state``."""
     change: float
     """How much of the change of the index comes from here: the sum of the next three."""
     achieved: float
@@ -250,12 +255,12 @@ class Comparison(Travels):
             from_max=row.from_max,
             from_share=row.from_share,
             from_rank=row.from_rank,
-            from_state=STATES[row.from_state],
+            from_state=STATES[row.from_state] if row.from_nodes else _NO_CRITERION,
             to_points=row.to_points,
             to_max=row.to_max,
             to_share=row.to_share,
             to_rank=row.to_rank,
-            to_state=STATES[row.to_state],
+            to_state=STATES[row.to_state] if row.to_nodes else _NO_CRITERION,
             change=row.change,
             achieved=row.achieved,
             maximum=row.maximum,
