@@ -171,8 +171,8 @@ static void test_runs_are_straight(void **state)
         "'kind':'goalposts','lo':2,'hi':7,'to':[1,9],'clamp':true",
         "'kind':'goalposts','lo':2,'hi':7,'to':[1,9],'clamp':true,'reverse':true",
         "'kind':'piecewise','corners':[[1,0],[4,8],[9,10]],'outside':'flat'",
-        "'kind':'bands','bands':[{'below':2,'points':0},{'from':2,'below':6,'points':5},"
-        "{'from':6,'points':10}]",
+        ("'kind':'bands','bands':[{'below':2,'points':0},{'from':2,'below':6,'points':5},"
+         "{'from':6,'points':10}]"),
     };
     for (size_t k = 0; k < sizeof scales / sizeof *scales; k++) {
         struct buffer tree = {NULL, 0, 0};
