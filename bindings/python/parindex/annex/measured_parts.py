@@ -14,7 +14,7 @@ from .numerals import POINTS, exact
 from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale
-from .tokens import NotUnderstoodError, Stream, Token, tokens_of, words_of
+from .tokens import NotUnderstoodError, Stream, Token, split_at, tokens_of, words_of
 
 _ENDS: Final = (";", ".")
 #: Such a case is a level, or what is left, and nothing that adds up.
@@ -30,7 +30,7 @@ def measured_parts(text: str, maximum: float) -> Parts | None:
     except NotUnderstoodError:
         return None
     for tokens in laid:
-        made = [_share(c) or _outcome(c) for c in _clauses(tokens)]
+        made = [_share(c) or _outcome(c) for c in split_at(tokens, _ENDS) if c]
         parts = tuple(p for p in made if p is not None)
         shares = sum(isinstance(p.rule.scale, Proportional) for p in parts)
         names = {p.title.lower() for p in parts}
@@ -41,16 +41,6 @@ def measured_parts(text: str, maximum: float) -> Parts | None:
         ):
             return parts
     return None
-
-
-def _clauses(tokens: list[Token]) -> list[list[Token]]:
-    found: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.key in _ENDS:
-            found.append([])
-        else:
-            found[-1].append(token)
-    return [c for c in found if c]
 
 
 def _share(clause: list[Token]) -> Part | None:

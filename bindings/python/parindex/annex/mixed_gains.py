@@ -19,7 +19,7 @@ from .measures import Input, Measure
 from .numerals import POINTS, exact
 from .part import Part, Parts, sum_of
 from .rules import Rule
-from .tokens import NotUnderstoodError, Stream, Token, tokens_of, words_of
+from .tokens import NotUnderstoodError, Stream, Token, split_at, tokens_of, words_of
 
 _ENDS: Final = (";", ".")
 #: Such a case is a level, or what is left, and nothing that adds up.
@@ -35,20 +35,10 @@ def mixed_gains(text: str, maximum: float) -> Parts | None:
     except NotUnderstoodError:
         return None
     for tokens in laid:
-        found = _parts(_clauses(tokens), maximum)
+        found = _parts([c for c in split_at(tokens, _ENDS) if c], maximum)
         if found is not None:
             return found
     return None
-
-
-def _clauses(tokens: list[Token]) -> list[list[Token]]:
-    found: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.key in _ENDS:
-            found.append([])
-        else:
-            found[-1].append(token)
-    return [c for c in found if c]
 
 
 def _parts(clauses: list[list[Token]], maximum: float) -> Parts | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .tokens import Stream, Token
+from .tokens import Stream, Token, split_at
 
 _SOUND: Final = frozenset([
     "đầy", "đủ", "đúng", "tốt", "kịp", "nghiêm", "sạch", "chấp", "hành", "chính", "hiệu", "đảm", "chuẩn", "gương", "tích",
@@ -23,7 +23,7 @@ _ENDS: Final = (";", ".", "\n")
 
 def cut_sound(tokens: list[Token]) -> list[Token] | None:
     """The tokens behind such sentences, where each clause of the rest takes points off; None where there are none."""
-    clauses = _clauses(tokens)
+    clauses = split_at(tokens, _ENDS)
     first = next((i for i, c in enumerate(clauses) if any(t.kind == "number" for t in c)), 0)
     lead, rest = clauses[:first], clauses[first:]
     if not lead or not all(_is_sound(c, i) for i, c in enumerate(lead)):
@@ -34,16 +34,6 @@ def cut_sound(tokens: list[Token]) -> list[Token] | None:
     while end < len(tokens) and tokens[end].key in _ENDS:
         end += 1
     return tokens[end:]
-
-
-def _clauses(tokens: list[Token]) -> list[list[Token]]:
-    found: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.key in _ENDS:
-            found.append([])
-        else:
-            found[-1].append(token)
-    return found if any(found) else []
 
 
 def _is_sound(clause: list[Token], at: int) -> bool:

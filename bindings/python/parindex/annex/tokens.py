@@ -191,6 +191,17 @@ class Stream:
         return token.text
 
 
+def split_at(tokens: list[Token], ends: tuple[str, ...]) -> list[list[Token]]:
+    """What stands between such tokens, in their order; nothing between two of them is an empty list."""
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.key in ends:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return found
+
+
 def words_of(tokens: list[Token]) -> str:
     """Tokens as the text that they were, its blanks single."""
     text = ""
