@@ -25,12 +25,8 @@ static double choice_in(const parindex_framework *from, size_t was, const parind
                         size_t node, double value)
 {
     const parindex_choice *choice = framework_chosen(from, was, value);
-    if (choice == NULL)
-        return value; /* as it is, to be refused */
-    for (size_t i = 0; i < to->nodes[node].choices; i++)
-        if (strcmp(to->rules[node].choices[i].key, choice->key) == 0)
-            return (double)i;
-    return NAN;
+    /* What is no choice goes as it is, to be refused. */
+    return choice != NULL ? framework_choice_keyed(to, node, choice->key) : value;
 }
 
 /* The column of an input goes over as it is; that of a choice by the choices' keys. */

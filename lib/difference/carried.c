@@ -115,12 +115,7 @@ static double choice_of(const parindex_framework *f, size_t from, const parindex
                         size_t to, double number)
 {
     const parindex_choice *choice = framework_chosen(f, from, number);
-    if (choice == NULL)
-        return NAN;
-    for (size_t i = 0; i < g->nodes[to].choices; i++)
-        if (strcmp(g->rules[to].choices[i].key, choice->key) == 0)
-            return (double)i;
-    return NAN;
+    return choice != NULL ? framework_choice_keyed(g, to, choice->key) : NAN;
 }
 
 static double carried_value(const parindex_framework *f, const parindex_framework *g,

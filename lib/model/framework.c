@@ -131,6 +131,14 @@ const parindex_choice *framework_chosen(const parindex_framework *framework, siz
     return &framework->rules[node].choices[(size_t)number];
 }
 
+double framework_choice_keyed(const parindex_framework *framework, size_t node, const char *key)
+{
+    for (size_t i = 0; i < framework->nodes[node].choices; i++)
+        if (strcmp(framework->rules[node].choices[i].key, key) == 0)
+            return (double)i;
+    return NAN;
+}
+
 /* The address of an input, or a code, in its one spelling; cut where it is longer than any. */
 struct folded_address {
     char text[2 * MAX_CODE + 2];

@@ -246,6 +246,9 @@ static inline double survey_times(const parindex_framework *f, size_t node)
 const parindex_choice *framework_chosen(const parindex_framework *framework, size_t node,
                                         double value);
 
+/* The number of the choice with this key; NaN: there is none. */
+double framework_choice_keyed(const parindex_framework *framework, size_t node, const char *key);
+
 /* The file's own reading for all periods, which holds what the file has but once. */
 static inline const parindex_framework *framework_whole(const parindex_framework *f)
 {
