@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from .numerals import POINTS
-from .tokens import Stream, Token
+from .tokens import Stream, Token, clauses_of
 
 _ENDS: Final = (";", ".")
 _POINTS_OF: Final = ("được", "đạt", "chấm", "cho", "tính", "đạt được")
@@ -68,7 +68,7 @@ ARROWS: Final = (":", "→", "=")
 
 def points_behind(tokens: list[Token]) -> list[Token]:
     """The cases with their points behind; the same tokens where any of them has them there already."""
-    clauses = _clauses(tokens)
+    clauses = clauses_of(tokens)
     if len(clauses) < 2:
         return tokens
     below = _from_below(clauses)
@@ -133,18 +133,6 @@ def _joined(clauses: list[list[Token]]) -> list[Token]:
     for clause in clauses:
         made += [*clause, Token("mark", ";", ";")]
     return made[:-1]
-
-
-def _clauses(tokens: list[Token]) -> list[list[Token]]:
-    found: list[list[Token]] = [[]]
-    depth = 0
-    for token in tokens:
-        depth += {"(": 1, ")": -1}.get(token.key, 0)
-        if token.key in _ENDS and depth <= 0:
-            found.append([])
-        else:
-            found[-1].append(token)
-    return [c for c in found if c]
 
 
 def _from_front(clause: list[Token]) -> list[Token]:
@@ -244,7 +232,7 @@ def in_percent(tokens: list[Token]) -> list[Token]:
     if not name or any(t.percent or t.key == "%" for t in tokens[colon:]):
         return tokens
     made = [*tokens[:name], tokens[colon]]
-    for clause in _clauses(tokens[colon + 1 :]):
+    for clause in clauses_of(tokens[colon + 1 :]):
         arrow = next((i for i, t in enumerate(clause) if t.key in ARROWS), 0)
         bounds = [t.kind == "number" for t in clause[:arrow]]
         others = all(

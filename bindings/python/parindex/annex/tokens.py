@@ -202,6 +202,19 @@ def split_at(tokens: list[Token], ends: tuple[str, ...]) -> list[list[Token]]:
     return found
 
 
+def clauses_of(tokens: list[Token]) -> list[list[Token]]:
+    """What stands between semicolons and full stops outside brackets, where anything does."""
+    found: list[list[Token]] = [[]]
+    depth = 0
+    for token in tokens:
+        depth += {"(": 1, ")": -1}.get(token.key, 0)
+        if token.key in (";", ".") and depth <= 0:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [c for c in found if c]
+
+
 def words_of(tokens: list[Token]) -> str:
     """Tokens as the text that they were, its blanks single."""
     text = ""

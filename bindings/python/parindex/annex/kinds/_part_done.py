@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..tokens import NotUnderstoodError, Stream, Token, words_of
+from ..tokens import NotUnderstoodError, Stream, Token, clauses_of, words_of
 from ._cases import first_case
 from ._formula import Proportion, read_in_words, read_proportion
 from ._range import CONDITIONS, ranges_of
@@ -26,12 +26,11 @@ _BY_SHARE: Final = tuple(
     for rate in ("tỷ lệ", "tỉ lệ")
 )  # fmt: skip
 _PERCENT: Final = ("%", "phần trăm", "( % )")
-_ENDS: Final = (";", ".")
 
 
 def part_done(stream: Stream, maximum: float | None) -> Proportion | None:
     """The whole of the text as a line up to 100 %, moved past; None where it is another."""
-    clauses = _clauses(stream.tokens[stream.at :])
+    clauses = clauses_of(stream.tokens[stream.at :])
     if len(clauses) not in (2, 3) or not _all_of_it(clauses[0], maximum):
         return None
     if len(clauses) == 3 and not _none_of_it(clauses[2], maximum):
@@ -40,18 +39,6 @@ def part_done(stream: Stream, maximum: float | None) -> Proportion | None:
     if line is not None:
         stream.at = len(stream.tokens)
     return line
-
-
-def _clauses(tokens: list[Token]) -> list[list[Token]]:
-    found: list[list[Token]] = [[]]
-    depth = 0
-    for token in tokens:
-        depth += {"(": 1, ")": -1}.get(token.key, 0)
-        if token.key in _ENDS and depth <= 0:
-            found.append([])
-        else:
-            found[-1].append(token)
-    return [c for c in found if c]
 
 
 def _case(clause: list[Token], maximum: float | None) -> tuple[list[Token], object] | None:
