@@ -675,7 +675,8 @@ static void test_memory(void **state)
             parindex_check *check = NULL;
             parindex_status status = parindex_framework_check(&check, editions[i], &a, NULL);
             done = status == PARINDEX_OK;
-            assert_true(done || status == PARINDEX_ERR_NOMEM);
+            /* Memory that the system refuses would run out for ever. */
+            assert_true(done || (status == PARINDEX_ERR_NOMEM && counted.calls >= n));
             if (done)
                 assert_int_equal(parindex_check_count(check), findings[i]);
             else
