@@ -50,29 +50,41 @@ static double ln_one_over_beta(double a, double b)
     return a < b ? ln_gamma_step(a, b) - ln_gamma(a) : ln_gamma_step(b, a) - ln_gamma(b);
 }
 
-/* The continued fraction of the incomplete beta function, by Lentz. */
-static double fraction(double x, double a, double b)
+/*
+ * The continued fraction of the incomplete beta function, by Lentz; y is 1 - x. In this form (DiDonato and Morris 1992,
+ * ACM TOMS 18, 9) x and y stand apart, so that nothing is lost where one of them is small and a or b is large.
+ */
+static double fraction(double x, double y, double a, double b)
 {
     const double tiny = 1e-300;
-    double c = 1;
-    double d = 1 - (a + b) * x / (a + 1);
-    d = 1 / (fabs(d) < tiny ? tiny : d);
-    double h = d;
+    double beside = a * y - b * x;
+    double h = a * (beside + 1) / (a + 1);
+    h = fabs(h) < tiny ? tiny : h;
+    double c = h;
+    double d = 0;
     for (int m = 1; m < STEPS; m++) {
-        double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-        double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-        for (int k = 0; k < 2; k++) {
-            double by = k == 0 ? even : odd;
-            d = 1 + by * d;
-            d = 1 / (fabs(d) < tiny ? tiny : d);
-            c = 1 + by / c;
-            c = fabs(c) < tiny ? tiny : c;
-            h *= d * c;
-        }
+        double next = a + 2 * m - 1;
+        double over = (a + m - 1) / next * ((a + b + m - 1) / next) * m * (b - m) * x * x;
+        double under =
+            m + m * (b - m) * x / next + (a + m) / (next + 2) * (beside + 1 + m * (1 + y));
+        d = under + over * d;
+        d = 1 / (fabs(d) < tiny ? tiny : d);
+        c = under + over / c;
+        c = fabs(c) < tiny ? tiny : c;
+        h *= d * c;
         if (fabs(d * c - 1) < 1e-16)
             break;
     }
-    return h;
+    return 1 / h;
+}
+
+/* ln x, where y is 1 - x: by y where x has lost its digits beside 1. */
+static double ln_beside(double x, double y)
+{
+    if (x < 0.5)
+        return natural_logarithm(x);
+    double rounded = 1 - y;
+    return natural_logarithm(rounded) + ((1 - rounded) - y) / rounded;
 }
 
 /* The incomplete beta function at x or, where `upper`, what is above it; y is 1 - x. */
@@ -80,10 +92,10 @@ static double incomplete(double x, double y, double a, double b, int upper)
 {
     if (x <= 0 || y <= 0)
         return (x <= 0) == (upper != 0) ? 1 : 0;
-    double ln = ln_one_over_beta(a, b) + a * natural_logarithm(x) + b * natural_logarithm(y);
+    double ln = ln_one_over_beta(a, b) + a * ln_beside(x, y) + b * ln_beside(y, x);
     double front = ln < -700 ? 0 : exp_double_double(ln, 0).hi;
     int low = x < (a + 1) / (a + b + 2);
-    double part = low ? front * fraction(x, a, b) / a : front * fraction(y, b, a) / b;
+    double part = low ? front * fraction(x, y, a, b) : front * fraction(y, x, b, a);
     return low == (upper == 0) ? part : 1 - part;
 }
 
