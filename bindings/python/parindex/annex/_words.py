@@ -93,6 +93,10 @@ WORDS: Final = {
         'công thức "{text}" không thuộc dạng đã biết',
     ),
     "gap": ("nothing is said of {bound}", "chưa nói gì về mức {bound}"),
+    "grades_chosen": (
+        "the appraiser chooses within: {text}; the points are the evidence, and nothing checks that they are of the grade",
+        "người chấm chọn trong khoảng: {text}; điểm là số liệu kê khai, không kiểm tra điểm có thuộc mức đó hay không",
+    ),
     "headings": (
         "no row has the headings {names}; sheets looked at: {sheets}",
         "không có dòng nào chứa các tiêu đề {names}; đã xem các trang: {sheets}",
@@ -169,6 +173,10 @@ WORDS: Final = {
     ),
     "no_issuer": ("issuer not named", "chưa nêu cơ quan ban hành"),
     "no_number": ('"{text}" is no number', '"{text}" không phải là số'),
+    "no_old_scale": (
+        "which scale “{name}” is on is not said: “on a scale of 100 converted to a scale of 5” can be read",
+        "chưa nói “{name}” theo thang điểm nào; câu đọc được: “theo thang 100 quy đổi về thang 5”",
+    ),
     "no_phrase": ("no phrase that is known", "không khớp mẫu câu nào đã biết"),
     "no_rows": ("there are no rows below the headings", "không có dòng nào dưới tiêu đề"),
     "no_csv": (

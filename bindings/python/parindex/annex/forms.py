@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from .numerals import POINTS
-from .tokens import Stream, Token, clauses_of
+from .tokens import Stream, Token, clauses_of, split_at
 
 _ENDS: Final = (";", ".")
 _POINTS_OF: Final = ("được", "đạt", "chấm", "cho", "tính", "đạt được")
@@ -70,7 +70,8 @@ def points_behind(tokens: list[Token]) -> list[Token]:
     """The cases with their points behind; the same tokens where any of them has them there already."""
     clauses = clauses_of(tokens)
     if len(clauses) < 2:
-        return tokens
+        listed = [_from_brackets(piece) for piece in split_at(tokens, (",",))]
+        return _joined(listed) if len(listed) > 1 and all(listed) else tokens
     below = _from_below(clauses)
     if below:
         return _joined(below)

@@ -9,13 +9,17 @@ from typing import Final
 
 from .measures import Input, amount_of
 from .rules import Rule
-from .tokens import Stream, Token, tokens_of, words_of
+from .tokens import Stream, Token, split_at, tokens_of, words_of
 
 _LEADS: Final = (
     "trong đó", "với", "gọi", "ký hiệu", "kí hiệu", "ghi chú", "nếu gọi", "đặt", "giả sử", "ta gọi", "quy ước",
 )  # fmt: skip
 #: What a formula begins with, and no name that is given to a number.
 _SCORE: Final = ("điểm", "đ")
+#: What several letters are together, the longest first.
+_RATES: Final = (
+    "tỷ lệ % về", "tỉ lệ % về", "tỷ lệ phần trăm về", "tỷ lệ về", "tỷ lệ %", "tỉ lệ %", "tỷ lệ", "tỉ lệ",
+)  # fmt: skip
 #: Names that are given to numbers, at most: more are looked for in vain at each of them.
 _MOST_NAMES: Final = 20
 
@@ -94,9 +98,31 @@ def _with_rates(tokens: list[Token], names: Mapping[str, str]) -> list[Token]:
     return made
 
 
+def _in_turn(stream: Stream) -> dict[str, str]:
+    """ "a, b, c lần lượt là tỷ lệ % về số lượng, chất lượng, tiến độ" to its end, moved past; {} for another."""
+    at = next((i for i, t in enumerate(stream.tokens) if t.key == "lần"), 0)
+    letters = [words_of(p) for p in split_at(stream.tokens[stream.at : at], (",", "và"))]
+    ahead = Stream(stream.tokens, at)
+    if len(letters) < 2 or any(len(n) > 1 or not n.isalpha() for n in letters):
+        return {}
+    if not ahead.take("lần lượt là"):
+        return {}
+    end = ahead.at
+    while end < len(stream.tokens) and stream.tokens[end].key not in (".", ";"):
+        end += 1
+    titles = [words_of(p) for p in split_at(stream.tokens[ahead.at : end], (",", "và"))]
+    if len(titles) != len(letters) or not all(titles):
+        return {}
+    rate = next((r for r in _RATES if titles[0].lower().startswith(f"{r} ")), "")
+    stream.at = end
+    stream.take(";", ".")
+    made = [t if _is_rate(t) or not rate else f"{titles[0][: len(rate)]} {t}" for t in titles]
+    return dict(zip(letters, made, strict=True))
+
+
 def _names(stream: Stream, most: int = 30) -> dict[str, str]:
     """Names of `most` letters with what each is, moved past."""
-    found: dict[str, str] = {}
+    found: dict[str, str] = _in_turn(stream)
     while stream.next is not None and stream.next.kind == "word" and len(found) < _MOST_NAMES:
         start = stream.at
         name = stream.next.text

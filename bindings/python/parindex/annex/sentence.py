@@ -261,6 +261,11 @@ def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
     def finish(found: Reading) -> Reading | None:
         # "Không có kiến nghị: 2" behind a formula is no outcome: there are none beside a formula.
         scale, measured = found.rule.scale, found.rule.measure
+        if isinstance(scale, PerItem):
+            # Who has none of what is counted has lost nothing.
+            whole = scale.each < 0 and scale.start == maximum is not None
+            none = zero == "full" and sure == "always" and whole
+            return found if none else None
         known = sure == "always" or (measured is not None and measured.divides)
         if zero == "full" and not known:
             known = isinstance(scale, Proportional) or (

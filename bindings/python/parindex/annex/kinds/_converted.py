@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from .._words import say
 from ..numerals import POINTS
-from ..tokens import Stream, words_of
+from ..tokens import NotUnderstoodError, Stream, words_of
 
 _ON: Final = (
     "theo thang", "theo thang điểm", "( thang", "( thang điểm", "( theo thang", "( theo thang điểm", "trên thang",
@@ -37,6 +38,8 @@ def converted(stream: Stream, maximum: float | None) -> tuple[str, float] | None
     name = ""
     while ahead.next is not None and ahead.at < start + _LONGEST and not name:
         end = ahead.at
+        if ahead.take(*_CONVERTED) and ahead.number() is not None:
+            raise NotUnderstoodError(say("no_old_scale", name=words_of(ahead.tokens[start:end])))
         if ahead.take(*_ON):
             name = words_of(ahead.tokens[start:end])
         elif ahead.next.kind != "word":

@@ -255,7 +255,8 @@ def _as_many(stream: Stream, maximum: float | None) -> str | None:
     many = False
     while stream.next is not None and stream.next.kind == "word" and stream.at < start + LONGEST:
         at = stream.at
-        if stream.take("bao nhiêu") and stream.take(*PERCENT):
+        share = bool(stream.take("tỷ lệ bao nhiêu", "tỉ lệ bao nhiêu"))
+        if share or (stream.take("bao nhiêu") and stream.take(*PERCENT)):
             many = True
         elif many and stream.take(*_THEN) and stream.take(*PERCENT):
             if not stream.take(*_POINTS_OF_ALL) and stream.take("của", "trên"):

@@ -64,7 +64,7 @@ _BUT_FROM: Final = (
 _OR_EQUAL: Final = ("hoặc bằng", "hay bằng")
 _UP: Final = ("trở lên", "trở đi")
 _DOWN: Final = ("trở xuống",)
-_JOIN: Final = ("đến", "tới", "-", "÷", "cho đến", "và", "đến hết", "→", "- đến")
+_JOIN: Final = ("đến", "tới", "-", "÷", "~", "cho đến", "và", "đến hết", "→", "- đến")
 _ONLY_BELOW: Final = (
     "thấp hơn chỉ tiêu",
     "dưới chỉ tiêu",
@@ -107,6 +107,10 @@ _OF_TARGET: Final = frozenset([
     "đạt", "hoàn", "thành", "chỉ", "mục", "tiêu", "kế", "hoạch", "được", "tỉnh", "giao", "đề", "ra", "năm", "theo", "và",
     "hoặc", "vượt", "tỷ", "tỉ", "lệ",
 ])  # fmt: skip
+#: Behind "và" and a bound these begin another condition.
+_ALSO: Final = ("có", "đạt", "không", "chưa", "bảo đảm", "đảm bảo")
+#: With one of these a bound alone goes on above it.
+_OPEN_WORDS: Final = frozenset(["trở", "từ", "nhất", "thiểu", "vượt"])
 #: Words right before the figure of a target.
 _TARGET_IS: Final = (["chỉ", "tiêu"], ["mục", "tiêu"])
 _OPEN: Final = Token("mark", "(", "(", apart=True)
@@ -145,7 +149,7 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     shared = _shared_conditions(labels)
     found = [range_of(label, shared) for label in labels]
     filled = (r or _reached(label, found) for r, label in zip(found, labels, strict=True))
-    ranges = _above_target([r for r in filled if r is not None])
+    ranges = _at_bound(_above_target([r for r in filled if r is not None]))
     if len(ranges) < len(labels) or all(r.rest for r in ranges):
         return None
     missed = any(r.rest and r.text.lower() in _MISSED for r in ranges)
@@ -169,6 +173,22 @@ def _above_target(ranges: list[Range]) -> list[Range]:
                 r = replace(r, low=low, words=r.words - {"vượt"})
         made.append(r)
     return made
+
+
+def _at_bound(ranges: list[Range]) -> list[Range]:
+    """ "Đạt 100%" beside "vượt 100%" and "dưới 100%": that alone."""
+    above = {r.low for r in ranges if r.high is None and not r.low_inside and not r.rest}
+    return [
+        replace(r, high=r.low, high_inside=True, exact=False)
+        if "≥" not in r.text
+        and r.low in above
+        and r.low_inside
+        and r.high is None
+        and _ends_at(r.low, ranges)
+        and not _OPEN_WORDS & {*r.text.lower().split()}
+        else r
+        for r in ranges
+    ]
 
 
 def _reached(label: list[Token], others: list[Range | None]) -> Range | None:
@@ -205,13 +225,21 @@ def _shared_conditions(labels: list[list[Token]]) -> frozenset[str]:
 
 
 def has_second(label: list[Token]) -> bool:
-    """ "Từ 02 vụ trở lên hoặc có vụ chết người": another condition beside the bound, and no other word of the same."""
+    """ "Từ 02 vụ trở lên hoặc có vụ chết người", "02 hình thức và đạt kết quả tốt": another condition beside the bound, and no
+    other word of the same.
+    """
     for at, token in enumerate(label):
-        if token.key != "hoặc":
+        if token.key not in ("hoặc", "và", ","):
             continue
         before = [t.key for t in label[:at] if t.key != ","]
-        if before[-2:] in (["trở", "lên"], ["trở", "xuống"]):
+        more = [t.kind for t in label[at + 1 : at + 2]] == ["word"]
+        if more and before[-2:] in (["trở", "lên"], ["trở", "xuống"]):
             return True
+        if token.key != "hoặc":
+            bound = any(t.kind == "number" for t in label[:at])
+            if token.key == "và" and bound and Stream(label, at + 1).take(*_ALSO):
+                return True
+            continue
         if Stream(label, at + 1).take("có", "để", "xảy ra"):
             return True
     return False
@@ -424,7 +452,7 @@ def _bare(stream: _Words) -> tuple[Bound, Bound] | None:
         right = stream.take("≤", "<")
         high = stream.number() if right else None
         return ((low, left == "≤"), (high, right == "≤")) if high else None
-    if stream.take("-", "÷", "đến", "tới", "→"):
+    if stream.take("-", "÷", "~", "đến", "tới", "→"):
         below = bool(stream.take("dưới", "đến dưới", "<"))
         stream.take("≤", "đến")
         high = stream.number()

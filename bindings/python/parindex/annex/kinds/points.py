@@ -6,10 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from .._words import say
 from ..measures import Inputs, Measure
 from ..numerals import POINTS
 from ..rules import Json, Reading, Row, Rule, Scale, only_input
 from ..tokens import Stream, Token
+from ._graded import graded
 
 _DIRECTLY: Final = (
     "chấm điểm trực tiếp",
@@ -269,6 +271,10 @@ class Points(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        grades = graded(stream.tokens[stream.at :], maximum) if measure is None else ""
+        if grades:
+            stream.at = len(stream.tokens)
+            return Reading(Rule(cls()), (say("grades_chosen", text=grades),))
         if (measure is None or measure.kind == "sum") and (
             _given(stream, maximum) or stream.take(*_DIRECTLY)
         ):
