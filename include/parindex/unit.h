@@ -133,7 +133,7 @@ PARINDEX_API uint32_t parindex_unit_is_there(size_t unit, const char *date);
  * meaning, and gives its latest unit. Any thread.
  *
  * @param[out] out  The registry number.
- * @param code  The code.
+ * @param code  The code; blanks beside it do not count.
  * @param date  "YYYY-MM-DD" or "YYYY"; NULL or "": no date.
  * @param[out] err  NULL, or filled in on failure.
  * @return PARINDEX_OK; PARINDEX_ERR_AMBIGUOUS_UNIT (the message names the candidates);

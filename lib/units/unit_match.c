@@ -230,6 +230,13 @@ parindex_status parindex_unit_resolve(size_t *out, const char *text, const char 
     return PARINDEX_OK;
 }
 
+static bool is_code(const char *text, const char *code)
+{
+    size_t length = strlen(text);
+    text_trim(&text, &length);
+    return length == strlen(code) && memcmp(text, code, length) == 0;
+}
+
 parindex_status parindex_unit_find(size_t *out, const char *code, const char *date,
                                    parindex_error *err)
 {
@@ -246,7 +253,7 @@ parindex_status parindex_unit_find(size_t *out, const char *code, const char *da
     }
     bool by_code = match.step == PARINDEX_MATCH_CODE || match.step == PARINDEX_MATCH_OTHER_DATE;
     for (size_t i = 0; by_code && i < match.candidates; i++)
-        by_code = strcmp(unit_table[match.candidate[i]].code, code) == 0;
+        by_code = is_code(code, unit_table[match.candidate[i]].code);
     if (by_code)
         return refuse(&match, code, date, err);
     return fail(err, PARINDEX_ERR_UNREGISTERED_UNIT, NULL,

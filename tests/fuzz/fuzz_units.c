@@ -20,7 +20,7 @@ static void as_a_name(const char *text, const char *date)
             PROMISE(unit == match.unit);
     }
     if (DONE(&err, parindex_unit_find(&unit, text, date, &err)))
-        PROMISE(strcmp(parindex_unit_at(unit)->code, text) == 0);
+        PROMISE(strstr(text, parindex_unit_at(unit)->code) != NULL); /* blanks beside it */
     (void)parindex_unit_is_there(1, date);
     parindex_framework *framework = NULL;
     (void)DONE(&err, parindex_framework_open(&framework, text, NULL, &err));

@@ -181,6 +181,12 @@ static void codes_need_a_date(void **state)
         assert_part(err.message, changed[i][1]);
         assert_part(err.message, changed[i][2]);
         assert_part(err.message, "Say the date");
+        char beside[16];
+        snprintf(beside, sizeof beside, " %s\t", changed[i][0]); /* blanks do not count */
+        assert_int_equal(parindex_unit_find(&unit, beside, "", &err), PARINDEX_ERR_AMBIGUOUS_UNIT);
+        assert_int_equal(parindex_unit_find(&unit, beside, "2024", &err), PARINDEX_OK);
+        assert_string_equal(parindex_unit_at(unit)->name_en, changed[i][1]);
+        unit = 77;
         err.lang = PARINDEX_LANG_VI;
         assert_int_equal(parindex_unit_resolve(&unit, changed[i][0], NULL, &err),
                          PARINDEX_ERR_AMBIGUOUS_UNIT);
