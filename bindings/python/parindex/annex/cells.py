@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ from .numbering import Row
 from .numerals import exact
 from .outline import Outline
 from .part import Parts
-from .parts import all_off, capped, questions_of, read_parts, top_of, write_parts
+from .parts import all_off, capped, questions_of, read_parts, write_parts
 from .phrases import nearest
 from .points import takes_off
 from .rules import Rule, named
@@ -27,6 +28,7 @@ from .sentence import read_scale, write_scale
 from .tables import Problem
 from .title_rules import asides_of, with_asides
 from .tokens import NotUnderstoodError
+from .top import top_of
 
 #: The sentence for a cell that nobody can put into a rule.
 BY_HAND = "chấm tay"
@@ -87,13 +89,18 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
 
 def _may_add_up(rule: Rule, limit: float | None) -> bool:
     """ "Có kế hoạch: 1 điểm; có báo cáo: 1 điểm" of 3: what all give the same part of the whole is a list of things, and not
-    one of several outcomes; so may be what comes to the whole together, "Ban hành: 2; thực hiện: 1; chưa có gì: 0" of 3.
+    one of several outcomes; so may be what comes to the whole together, "Ban hành: 2; thực hiện: 1; chưa có gì: 0" of 3, and
+    outcomes whose points begin again, "Từ 90%: 2; dưới 90%: 0; đạt 100%: 2; dưới 100%: 0" of 4.
     """
     if not isinstance(rule.scale, Choices):
         return False
     worth = [p for t, p in rule.scale.choices if t != NOT_SO and not isinstance(p, Share)]
     together = limit is not None and sum(map(exact, worth)) == exact(limit)
-    return len(worth) > 1 and (len(set(worth)) == 1 or together)
+    if len(worth) < 2:
+        return False
+    best = max(worth)
+    again = any(p < q == best for p, q in itertools.pairwise(worth[worth.index(best) :]))
+    return len(set(worth)) == 1 or together or again
 
 
 def _in_extra(leaf: Leaf, text: str, row: Row, *, off: bool) -> Leaf:

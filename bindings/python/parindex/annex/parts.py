@@ -12,12 +12,12 @@ from typing import Final
 
 from .counted_parts import beside_outcomes, deductions, gains, products
 from .forms import with_added
+from .headed_parts import headed_parts
 from .kinds._cases import first_case
 from .kinds._counted import counted, each_of_named
 from .kinds._limit import limit_of
 from .kinds._steps import by_percent
-from .kinds.bands import Bands
-from .kinds.choices import NOT_SO, Choices, Share
+from .kinds.choices import NOT_SO, Choices
 from .kinds.per_item import PerItem
 from .knocked_out import knocked_out
 from .layouts import layouts
@@ -74,6 +74,7 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
         or knocked_out(text, maximum)
         or mixed_gains(text, maximum)
         or nothing_worth(text, maximum)
+        or headed_parts(text, maximum)
     )
 
 
@@ -281,24 +282,3 @@ def _part(group: _Group) -> Part:
             rule = read_scale(f"{text}; {NOT_SO}: 0", group.top).rule
     best = max(group.cases, key=lambda c: c.points)
     return Part(best.label, group.top, named(rule, best.label))
-
-
-def top_of(rule: Rule, maximum: float | None = None) -> float | None:
-    """The most points that the outcomes or bands of a rule give; None where the row's maximum says it.
-
-    Shares are of `maximum`.
-    """
-    scale = rule.scale
-    if isinstance(scale, Choices):
-        points = [
-            p if not isinstance(p, Share) else None if maximum is None else p.of_maximum * maximum
-            for _, p in scale.choices
-        ]
-        known = [p for p in points if p is not None]
-        return max(known) if len(known) == len(points) else None
-    if isinstance(scale, Bands):
-        kinds = {b.gives[0] for b in scale.bands}
-        return max(b.gives[1] for b in scale.bands) if kinds == {"points"} else None
-    if isinstance(scale, PerItem) and scale.each > 0:
-        return scale.limit
-    return None
