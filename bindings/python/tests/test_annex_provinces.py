@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Parts below headings with points of their own, and outcomes whose points begin again."""
+"""Parts below headings with points of their own, outcomes whose points begin again, and leads before a scale."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from annex_points import points
+from parindex import annex
 from parindex.annex.cells import leaf_of
 from parindex.annex.kinds.bands import Bands
 from parindex.annex.parts import read_parts, write_parts
@@ -56,3 +60,39 @@ def test_points_that_begin_again_are_no_outcomes_of_one_question(
 def test_outcomes_in_one_order_may_stay_below_the_maximum(scale: str) -> None:
     leaf = leaf_of(scale, 4, "Chất lượng")
     assert leaf.rule is not None and leaf.top == 3
+
+
+WARNED = (
+    "Không bị nhắc nhở, phê bình: 4 điểm\nBị nhắc nhở 01 lần: 3 điểm; bị nhắc nhở 02 lần: 2 điểm\n"
+    "Bị nhắc nhở từ 03 lần trở lên hoặc bị phê bình bằng văn bản: 0 điểm"
+)
+NOT_GIVEN = (
+    "Điểm đánh giá tính theo công thức: (b/a) x 2,00\nTrong đó: a là tổng số văn bản đơn vị phải trình trong năm;\n"
+    "b là số văn bản đã trình đúng tiến độ.\nTrường hợp trong năm đơn vị không được giao xây dựng văn bản thì đạt điểm tối đa."
+)
+NAMED = "- Tỷ lệ nhiệm vụ hoàn thành đúng hạn: Điểm = tỷ lệ % x 3\n- Nếu tỷ lệ dưới 60%: 0 điểm"
+LESS = "Điểm = (100% - tỷ lệ % doanh nghiệp phản ánh có hiện tượng) x 4"
+OF_PLAN = (
+    "Đạt bao nhiêu % kế hoạch thì được tính bấy nhiêu % của điểm tối đa, tối đa không quá 4 điểm"
+)
+
+
+@pytest.mark.parametrize(
+    ("scale", "maximum", "evidence", "expected"),
+    [
+        (WARNED, 4, ["Bị nhắc nhở 01 lần"], 3), (WARNED, 4, ["Không bị nhắc nhở, phê bình"], 4),
+        (NOT_GIVEN, 2, [(3, 4)], 1.5), (NOT_GIVEN, 2, [(0, 0)], 2),
+        (NAMED, 3, [60], 1.8), (NAMED, 3, [59.9], 0), (NAMED, 3, [100], 3),
+        (LESS, 4, [0], 4), (LESS, 4, [25], 3), (LESS, 4, [100], 0),
+        (OF_PLAN, 4, [120], 4), (OF_PLAN, 4, [60], 2.4), (OF_PLAN, 4, [0], 0),
+        ("Căn cứ kết quả theo dõi, Hội đồng xem xét cho điểm từ 0 đến 2 điểm", 2, [1.5], 1.5),
+        ("Khối thi đua bình xét, cho điểm căn cứ kết quả thực tế", 1, [0.7], 0.7),
+    ],
+)  # fmt: skip
+def test_points(scale: str, maximum: float, evidence: list[Any], expected: float) -> None:
+    assert points(scale, maximum, evidence) == pytest.approx(expected, abs=1e-12)
+
+
+def test_a_rate_with_its_name_alone_is_no_formula() -> None:
+    with pytest.raises(annex.NotUnderstoodError):
+        annex.read_scale("Tỷ lệ nhiệm vụ hoàn thành đúng hạn: tốt", 3)

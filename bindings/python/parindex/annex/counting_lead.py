@@ -30,6 +30,8 @@ _NUMBERS: Final = (
     "thời gian",
 )
 _PERCENT: Final = ("%", "( % )", "phần trăm", "phần trăm ( % )")
+#: "Tỷ lệ nhiệm vụ đúng hạn: Điểm = tỷ lệ % x 3": a name before a formula.
+_FORMULA: Final = (": điểm =", ": số điểm =", ": điểm đánh giá =")
 #: Words of one at most.
 _LONGEST: Final = 50
 #: With one of these the sentence is more than a name.
@@ -43,13 +45,14 @@ def cut_lead(tokens: list[Token]) -> tuple[list[Token], str] | None:
     stream = Stream(tokens)
     while stream.next is not None and stream.next.key in ("-", "+", "\n"):
         stream.at += 1
-    if not stream.take(*_COUNTING):
-        return None
+    counting = stream.take(*_COUNTING)
     at = stream.at
     rate = bool(stream.take(*_RATES))
-    if not rate and not stream.take(*_NUMBERS):
+    if not rate and not (counting and stream.take(*_NUMBERS)):
         return None
     end = next((i for i in range(at, len(tokens)) if tokens[i].key in (".", "\n", ";", ":")), 0)
+    if not counting and not Stream(tokens, end).take(*_FORMULA):
+        return None
     said = tokens[at:end]
     plain = all(t.kind in ("word", "quoted") or t.key in (",", "%", "(", ")", "-") for t in said)
     if not 2 < len(said) <= _LONGEST or not plain or {t.key for t in said} & _SAYS_MORE:

@@ -34,11 +34,11 @@ _IN_CASE: Final = (
     "trong trường hợp trong năm", "trường hợp cơ quan , đơn vị",
     *(
         f"{case} {who}".strip()
-        for case in ("", "nếu", "trường hợp", "đối với", "riêng")
+        for case in ("", "nếu", "trường hợp", "đối với", "riêng", "trong năm", "nếu trong năm", "trường hợp trong năm")
         for who in (
             "cơ quan", "xã", "phường", "xã , phường", "xã phường", "địa phương", "sở", "ngành", "huyện", "cơ quan , đơn vị",
             "đơn vị , địa phương", "thôn", "trường", "phòng", "ubnd xã", "ubnd cấp xã", "cá nhân", "công chức", "những đơn vị",
-            "các đơn vị", "các xã", "xã nào",
+            "các đơn vị", "các xã", "xã nào", "đơn vị",
         )
     ),
 )  # fmt: skip

@@ -99,7 +99,7 @@ def _grows(scale: Scale) -> bool:
 
 
 def _of_target(tokens: list[Token]) -> bool:
-    figures = [i for i, t in enumerate(tokens) if t.percent]
+    figures = [i for i, t in enumerate(tokens) if t.percent or t.key == "%"]
     if figures:
         return any(_is_target_share(tokens, i) for i in figures)
     # "Đạt chỉ tiêu: 5 điểm; không đạt: tính theo tỷ lệ đạt được so với chỉ tiêu"
@@ -117,7 +117,7 @@ def _is_target_share(tokens: list[Token], at: int) -> bool:
         return False
     reached = any(t.key in _REACHED for t in tokens[max(at - _BEFORE, 0) : at])
     for token in tokens[behind.at :]:
-        if token.kind == "number" or token.key in _ENDS:
+        if token.kind == "number" or token.key in _ENDS or token.key == "thì":
             return True
         if token.key in _AND or (not reached and token.key not in _GIVEN):
             return False

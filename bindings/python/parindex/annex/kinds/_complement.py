@@ -64,6 +64,7 @@ def _share(stream: Stream) -> Measure | None:
     bracket = bool(stream.take("("))
     rate_at = stream.at
     if stream.take(*_RATES):
+        stream.take("%")
         while stream.next is not None and stream.next.kind == "word" and stream.next.key != "x":
             stream.at += 1
         title = words_of(stream.tokens[rate_at : stream.at])

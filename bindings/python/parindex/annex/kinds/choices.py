@@ -96,7 +96,7 @@ class Choices(Scale):
             return None
         if cases.ranges is not None and not _has_one(cases, maximum):
             return None
-        if any(not label for label in cases.labels):
+        if any(not label or _holds_points(label) for label in cases.labels):
             return None
         alone = len(cases.labels) < 2 and cases.labels[0][0].kind != "quoted"
         if alone and cases.ranges is None and not _is_whole(cases, maximum):
@@ -132,6 +132,14 @@ class Choices(Scale):
 
     def evidence(self, measure: Measure | None, row: Row) -> dict[str, Any]:
         return only_input("choice", row)
+
+
+def _holds_points(label: list[Token]) -> bool:
+    """Whether a name runs on behind the points of the outcome before it: "Không bị nhắc nhở: 4 điểm Bị nhắc nhở"."""
+    return any(
+        t.key == ":" and number.kind == "number" and unit.key in POINTS
+        for t, number, unit in zip(label, label[1:], label[2:], strict=False)
+    )
 
 
 def _says_number(label: list[Token]) -> bool:

@@ -47,7 +47,7 @@ _WHO: Final = (
     "ban chỉ đạo", "cơ quan thẩm định", "cơ quan chủ trì", "chủ tịch", "lãnh đạo", "người đứng đầu", "thường trực",
     "ubnd", "ủy ban nhân dân", "thủ trưởng", "trưởng phòng", "giám đốc", "sở nội vụ", "cấp có thẩm quyền", "cấp trên",
     "cơ quan cấp trên", "thành viên", "tập thể", "đơn vị tư vấn", "cơ quan tư vấn", "đơn vị khảo sát", "đơn vị độc lập",
-    "tổ chức độc lập", "cơ quan có thẩm quyền",
+    "tổ chức độc lập", "cơ quan có thẩm quyền", "khối thi đua", "cụm thi đua", "khối", "cụm",
 )  # fmt: skip
 #: Names that agencies begin with, which may also be what is scored.
 _ANY_AGENCY: Final = (
@@ -193,6 +193,14 @@ def _without_most(tokens: list[Token], maximum: float | None) -> list[Token]:
     return tokens
 
 
+def _without_grounds(tokens: list[Token]) -> list[Token]:
+    """ "Căn cứ kết quả theo dõi, Hội đồng …": without what those who give the points look at."""
+    end = next((i for i, t in enumerate(tokens) if t.key == ","), 0)
+    if end and Stream(tokens).take(*_BY) and Stream(tokens, end + 1).take(*_WHO, *_ANY_AGENCY):
+        return tokens[end + 1 :]
+    return tokens
+
+
 def _given(stream: Stream, maximum: float | None) -> bool:
     """Words alone that say who gives the points, or that people are asked: moved past to the end."""
     tokens = _without_most(stream.tokens[stream.at :], maximum)
@@ -202,8 +210,9 @@ def _given(stream: Stream, maximum: float | None) -> bool:
         for t in tokens
     ):
         return False
-    ahead = Stream(tokens)
     ranged = len(tokens) < len(stream.tokens) - stream.at
+    tokens = _without_grounds(tokens)
+    ahead = Stream(tokens)
     named = bool(ahead.take(*_POINTS_OF)) and ahead.next is not None and ahead.next.key == "do"
     ahead.at = ahead.at if named else 0
     by = ahead.take(
@@ -217,7 +226,8 @@ def _given(stream: Stream, maximum: float | None) -> bool:
     denied = scored or (unsaid and by == "do")
     anybody = by == "do" and (named or ranged or _passes(Stream(tokens), _GIVES))
     known = not denied and (anybody or bool(ahead.take(*_WHO, *_ANY_AGENCY)))
-    found = known and _passes(ahead, _FINDS if named or ranged else _GIVES)
+    finds = (*(_FINDS if named or ranged else _GIVES), "lấy ý kiến")
+    found = known and _passes(ahead, finds)
     if not found:
         ahead.at = 0
         found = ranged and _at_discretion(ahead)
