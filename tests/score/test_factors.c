@@ -249,6 +249,22 @@ static void test_fault_is_found(void **state)
         {ROOT("'combine':{'kind':'ratio','zero_denominator':'blank'}",
               NUMBER_LEAF("a", "") "," NUMBER_LEAF("b", "")),
          "unit,a,b\nU,1,1\nV,1e14,1e-14\n", "total", "is beyond 1e15"},
+        /* the same behind a node of three parts: the third is none of the ratio's */
+        {ROOT(
+             "'combine':{'kind':'sum'}",
+             "{'code':'p'," TITLE
+             ",'max':'none','combine':{'kind':'product'},'children':[" NUMBER_LEAF("a", "'weight':"
+                                                                                        "1,") "," NUMBER_LEAF(
+                 "b",
+                 "'weight':1,") "," NUMBER_LEAF("c",
+                                                "'weight':1,") "]},{'code':'q'," TITLE
+                                                               ",'max':'none','combine':{"
+                                                               "'kind':'ratio','zero_denominator':'"
+                                                               "blank'},'children':[" NUMBER_LEAF(
+                                                                   "d",
+                                                                   "") "," NUMBER_LEAF("e",
+                                                                                       "") "]}"),
+         "unit,a,b,c,d,e\nU,1,1,1e-10,1,1e10\nV,1,1,1e-10,1e14,1e-14\n", "q", "is beyond 1e15"},
         {ROOT("'combine':{'kind':'geometric'}",
               NUMBER_LEAF("a", "'beside':true,") "," NUMBER_LEAF(
                   "b", "'weight':1,") "," NUMBER_LEAF("c", "'weight':1,")),

@@ -119,6 +119,9 @@ static void test_runs(void **state)
          "{'from':50,'proportional':20}]",
          4,
          {{0, 0}, {40, 50}, {0, 40}, {50, INFINITY}}},
+        {"'bands','bands':[{'below':10,'points':0},{'from':10,'proportional':10}]",
+         2,
+         {{-INFINITY, 10}, {10, INFINITY}}}, /* nothing of the second is below its target */
         {"'proportional','target':80", 3, {{-INFINITY, 0}, {0, 80}, {80, INFINITY}}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -144,6 +147,23 @@ static void test_runs(void **state)
         buffer_free(&tree);
         buffer_free(&b);
     }
+}
+
+/* A constant has nothing to move along, which is no failure. */
+static void test_no_runs(void **state)
+{
+    (void)state;
+    struct buffer b = {NULL, 0, 0};
+    edition_around(&b,
+                   "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':4,"
+                   "'scale':{'kind':'constant','points':4}}",
+                   "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+    parindex_framework *f = edition_parse(b.data);
+    struct taken t = {.most = 8};
+    assert_true(scale_runs(f, 0, 1, take_some, &t));
+    assert_int_equal(t.count, 0);
+    parindex_framework_unref(f);
+    buffer_free(&b);
 }
 
 struct seen_runs {
@@ -215,7 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nan_goes_through),  cmocka_unit_test(test_every_length),
         cmocka_unit_test(test_who_is_outside),    cmocka_unit_test(test_runs),
-        cmocka_unit_test(test_runs_are_straight),
+        cmocka_unit_test(test_runs_are_straight), cmocka_unit_test(test_no_runs),
     };
     struct table *vectors = table_read("tests/vectors/scale.csv");
     int failed = table_run("scale: vectors", vectors, leaf_case);

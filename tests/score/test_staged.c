@@ -53,6 +53,7 @@ static void test_what_it_holds(void **state)
     assert_true(e->node == node_of(f, "1.1") && e->says == 1 && e->unit == 0);
     assert_true(parindex_staged_value(s, 1, 0) == 1);
     assert_true(isnan(parindex_staged_value(s, 1, 1)) && isnan(parindex_staged_value(s, 99, 0)));
+    assert_true(isnan(parindex_staged_value(s, 6, 0))); /* words alone */
     assert_true(parindex_staged_entry(s, 6)->says == 0);
     assert_string_equal(parindex_staged_lock(s, 0)->until, "2025-01-31");
     assert_null(parindex_staged_lock(s, 2));
