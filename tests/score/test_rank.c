@@ -119,6 +119,7 @@ static void refuses_bad_options_and_outputs(void **state)
     assert_int_equal(parindex_rank(&span, NULL, NULL, &err), PARINDEX_ERR_ARGUMENT);
     o.ties = 5;
     assert_int_equal(parindex_rank(&span, &view, &o, &err), PARINDEX_ERR_ARGUMENT);
+    assert_string_equal(err.message, "There is no tie rule 5, order 0 or comparison at 0 places.");
     o.ties = PARINDEX_TIES_MEAN;
     assert_int_equal(parindex_rank(&whole, &view, &o, &err), PARINDEX_ERR_SHAPE);
     o.ties = 0;
@@ -127,6 +128,7 @@ static void refuses_bad_options_and_outputs(void **state)
     o.ascending = 0;
     o.decimals = PARINDEX_DECIMALS(16);
     assert_int_equal(parindex_rank(&span, &view, &o, &err), PARINDEX_ERR_ARGUMENT);
+    assert_string_equal(err.message, "There is no tie rule 0, order 0 or comparison at 16 places.");
     o.decimals = 0;
     o.struct_size = 1;
     assert_int_equal(parindex_rank(&span, &view, &o, &err), PARINDEX_ERR_STRUCT_SIZE);
