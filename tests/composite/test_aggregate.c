@@ -928,10 +928,11 @@ static void test_beyond_evidence(void **state)
     parindex_view v = {values, UNITS, PARTS, 8, UNITS * 8, PARINDEX_F64, 0};
     parindex_span s = {out, UNITS, 1, 8, 8, PARINDEX_F64, 0};
     parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
-    for (size_t w = 0; w < sizeof weights / sizeof *weights; w++) {
-        o.weights = weights[w];
+    for (size_t w = 0; w < 2 * sizeof weights / sizeof *weights; w++) {
+        const double size = w % 2 == 0 ? 2.5e14 : 1; /* up to the greatest, or one that is alone */
+        o.weights = weights[w / 2];
         for (size_t i = 0; i < UNITS * PARTS; i++)
-            values[i] = i % 7 == 3 ? NAN : (double)(i % 5) * 2.5e14; /* up to the greatest */
+            values[i] = i % 7 == 3 ? NAN : (double)(i % 5) * size;
         assert_int_equal(parindex_aggregate(&s, &v, &o, NULL), PARINDEX_OK);
         for (size_t k = 0; k < PARTS; k++)
             for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)

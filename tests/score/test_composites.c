@@ -485,6 +485,19 @@ static void test_who_is_beyond(void **state)
     parindex_framework_unref(f);
 }
 
+/* A distance beyond all bounds is refused whichever unit has it. */
+static void test_any_distance_beyond(void **state)
+{
+    (void)state;
+    for (size_t beyond = 0; beyond < 4; beyond++) {
+        double x[] = {1, 2, 3, 4};
+        x[beyond] = 1e14;
+        refuse_scoring(over_one("'measure':{'kind':'value','input':'x'},'scale':{'kind':'distance',"
+                                "'to':[0,1],'reference':'target','target':0.001,'form':'ratio'}"),
+                       x, 4, -1, "a", "beyond");
+    }
+}
+
 /* Two nodes that compare pairs, each of its own children. */
 static void test_two_contests(void **state)
 {
@@ -568,12 +581,19 @@ static void test_failing_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_scales),       cmocka_unit_test(test_means),
-        cmocka_unit_test(test_rescale),      cmocka_unit_test(test_shared_blocks),
-        cmocka_unit_test(test_refusals),     cmocka_unit_test(test_constant_allowed),
-        cmocka_unit_test(test_policies),     cmocka_unit_test(test_log_goalposts),
-        cmocka_unit_test(test_limits),       cmocka_unit_test(test_who_is_beyond),
-        cmocka_unit_test(test_two_contests), cmocka_unit_test(test_failing_memory),
+        cmocka_unit_test(test_scales),
+        cmocka_unit_test(test_means),
+        cmocka_unit_test(test_rescale),
+        cmocka_unit_test(test_shared_blocks),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_constant_allowed),
+        cmocka_unit_test(test_policies),
+        cmocka_unit_test(test_log_goalposts),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_who_is_beyond),
+        cmocka_unit_test(test_any_distance_beyond),
+        cmocka_unit_test(test_two_contests),
+        cmocka_unit_test(test_failing_memory),
     };
     return cmocka_run_group_tests_name("composites", tests, NULL, NULL);
 }

@@ -273,22 +273,30 @@ static void test_said_on_the_bound(void **state)
     (void)state;
     const double x[] = {number_least(40), number_greatest(40)};
     assert_true(x[0] < 40 && x[1] > 40);
-    parindex_framework *f = edition(ONE("{'points':'a','from':40,'to':40}", "{'set':1}"), "", "");
-    for (size_t i = 0; i < 2; i++) {
-        parindex_dossier *d = dossier_with(f, (double[]){x[i], 50, 5, 5});
+    static const struct {
+        const char *conditions;
+        const char *want;
+    } cases[] = {
+        {ONE("{'points':'a','from':40,'to':40}", "{'set':1}"),
+         "90.00, set to 1: the points of a a are 40, 40"},
+        {ONE("{'any':[{'points':'a','from':40,'to':40},{'points':'b','below':9}]}", "{'set':1}"),
+         "90.00, set to 1: the points of a a are 40, 40"},
+    };
+    for (size_t i = 0; i < 4; i++) {
+        parindex_framework *f = edition(cases[i / 2].conditions, "", "");
+        parindex_dossier *d = dossier_with(f, (double[]){x[i % 2], 50, 5, 5});
         parindex_result *r = score_all(d, 1);
         parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
         o.lang = PARINDEX_LANG_EN;
         parindex_explanation *e = NULL;
         assert_true(cell_of(r, 0, 0).points == 1);
         assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
-        assert_string_equal(line_of(e, "condition", 0),
-                            "90.00, set to 1: the points of a a are 40, 40");
+        assert_string_equal(line_of(e, "condition", 0), cases[i / 2].want);
         parindex_explanation_free(e);
         parindex_result_unref(r);
         parindex_dossier_free(d);
+        parindex_framework_unref(f);
     }
-    parindex_framework_unref(f);
 }
 
 /* What a condition did, or why it did nothing, in both languages. */

@@ -149,10 +149,20 @@ static void test_runs(void **state)
     }
 }
 
-/* A constant has nothing to move along, which is no failure. */
-static void test_no_runs(void **state)
+/* A constant has nothing to move along, which is no failure; a choice is a point each. */
+static void test_runs_of_points(void **state)
 {
     (void)state;
+    parindex_framework *commune = edition_built_in("example.commune");
+    for (size_t most = 0; most <= 3; most++) {
+        struct taken chosen = {.most = most};
+        assert_int_equal(scale_runs(commune, node_of(commune, "1.1"), 1, take_some, &chosen),
+                         most == 3);
+        assert_int_equal(chosen.count, most);
+        for (size_t k = 0; k < most; k++)
+            assert_true(chosen.runs[k].from == (double)k && chosen.runs[k].to == (double)k);
+    }
+    parindex_framework_unref(commune);
     struct buffer b = {NULL, 0, 0};
     edition_around(&b,
                    "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':4,"
@@ -235,7 +245,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nan_goes_through),  cmocka_unit_test(test_every_length),
         cmocka_unit_test(test_who_is_outside),    cmocka_unit_test(test_runs),
-        cmocka_unit_test(test_runs_are_straight), cmocka_unit_test(test_no_runs),
+        cmocka_unit_test(test_runs_are_straight), cmocka_unit_test(test_runs_of_points),
     };
     struct table *vectors = table_read("tests/vectors/scale.csv");
     int failed = table_run("scale: vectors", vectors, leaf_case);
