@@ -733,6 +733,9 @@ static void test_majority_as_read(void **state)
         {{1e14, 1, 1e14}, 1},
         {{1e15, 1e-3, 1e15}, 0}, /* beyond the 15th digit of all */
         {{0, 0.7, 0.7}, 0},
+        {{0.5, 1, 2}, -1}, /* the finest is the first, or the second, or the last */
+        {{1, 0.5, 2}, -1},
+        {{1, 1, 1.5}, 1},
         {{0, 0, 1e-300}, -1},
     };
     const double values[2][3] = {{1, 1, 0}, {0, 0, 1}};
