@@ -249,6 +249,37 @@ static void test_a_choice_called_as_a_state(void **state)
     free(edition);
 }
 
+/* A long cell is told of by its beginning, up to a whole letter. */
+static void test_a_long_cell(void **state)
+{
+    (void)state;
+    char *edition = file_whole(FOLDER "edition.json", NULL);
+    parindex_framework *f = edition_parse(edition);
+    for (size_t letters = 29; letters <= 90; letters++) {
+        struct buffer csv = {NULL, 0, 0};
+        struct buffer shown = {NULL, 0, 0};
+        buffer_add(&csv, "unit,A1,A1:of,A2,A3,A3:of,A3:z,B1,B2,B3\nA,,,");
+        buffer_add(&shown, "\"");
+        for (size_t i = 0; i < letters; i++) {
+            buffer_add(&csv, "đ");
+            if (i < 30)
+                buffer_add(&shown, "đ");
+        }
+        buffer_add(&csv, ",,,,,,\n");
+        buffer_add(&shown, "%s\" is none of the choices", letters > 30 ? "…" : "");
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_dossier *d = NULL;
+        assert_int_equal(parindex_dossier_read_csv(&d, f, csv.data, csv.length, NULL, &err),
+                         PARINDEX_ERR_EVIDENCE);
+        if (strncmp(err.message, shown.data, shown.length) != 0)
+            fail_msg("%s", err.message);
+        buffer_free(&csv);
+        buffer_free(&shown);
+    }
+    parindex_framework_unref(f);
+    free(edition);
+}
+
 /* Columns beyond 64 more than there are inputs are not told of one by one. */
 static void test_columns_beyond_all_inputs(void **state)
 {
@@ -419,6 +450,7 @@ int main(void)
         cmocka_unit_test(test_every_file_is_read),
         cmocka_unit_test(test_both_languages),
         cmocka_unit_test(test_columns_beyond_all_inputs),
+        cmocka_unit_test(test_a_long_cell),
         cmocka_unit_test(test_a_choice_called_as_a_state),
         cmocka_unit_test(test_states_of_one_leaf),
         cmocka_unit_test(test_without_survey),

@@ -84,6 +84,23 @@ static void treated_percentages(void **state)
     parindex_framework_unref(f);
 }
 
+/* What is another node is made of that one alone. */
+static void a_node_that_is_another(void **state)
+{
+    (void)state;
+    char line[400];
+    parindex_framework *f = edition_of(
+        "{'code':'all'," TITLE ",'max':'none','combine':{'kind':'sum'},'children':[" LEAF(
+            "a", "10", "points", POINTS) ",{'code':'b'," TITLE
+                                         ",'same_as':'a'}," LEAF("c", "10", "points", POINTS) "]}",
+        2);
+    told(line, sizeof line, f, "unit,a,c\nU,2.5,1\n", "b", "part", 0);
+    assert_string_equal(line, "a t: 2.50 / 10");
+    told(line, sizeof line, f, "unit,a,c\nU,2.5,1\n", "a", "part", 0);
+    assert_string_equal(line, "");
+    parindex_framework_unref(f);
+}
+
 /* Of one part nothing is rounded beside another. */
 static void a_lone_part(void **state)
 {
@@ -136,9 +153,8 @@ static void gives_back_what_it_took(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_maximum_below_one),
-        cmocka_unit_test(treated_percentages),
-        cmocka_unit_test(a_lone_part),
+        cmocka_unit_test(a_maximum_below_one),     cmocka_unit_test(treated_percentages),
+        cmocka_unit_test(a_node_that_is_another),  cmocka_unit_test(a_lone_part),
         cmocka_unit_test(gives_back_what_it_took),
     };
     return cmocka_run_group_tests_name("explain_edges", tests, NULL, NULL);

@@ -226,6 +226,16 @@ static void test_product_in_words(void **state)
     parindex_framework_unref(f);
 }
 
+/* A ratio beside a product of three parts, the third of which is none of the ratio's. */
+#define FACTOR(code) NUMBER_LEAF(code, "'weight':1,")
+static const char beside_three[] =
+    ROOT("'combine':{'kind':'sum'}",
+         "{'code':'q'," TITLE ",'max':'none','combine':{'kind':'ratio','zero_denominator':'blank'},"
+         "'children':[" NUMBER_LEAF("d", "") "," NUMBER_LEAF(
+             "e", "") "]},"
+                      "{'code':'p'," TITLE ",'max':'none','combine':{'kind':'product'},"
+                      "'children':[" FACTOR("a") "," FACTOR("b") "," FACTOR("c") "]}");
+
 /* The fault is told of the node and the part that it is of: what is beside, missing or good is passed over. */
 static void test_fault_is_found(void **state)
 {
@@ -249,22 +259,8 @@ static void test_fault_is_found(void **state)
         {ROOT("'combine':{'kind':'ratio','zero_denominator':'blank'}",
               NUMBER_LEAF("a", "") "," NUMBER_LEAF("b", "")),
          "unit,a,b\nU,1,1\nV,1e14,1e-14\n", "total", "is beyond 1e15"},
-        /* the same behind a node of three parts: the third is none of the ratio's */
-        {ROOT(
-             "'combine':{'kind':'sum'}",
-             "{'code':'p'," TITLE
-             ",'max':'none','combine':{'kind':'product'},'children':[" NUMBER_LEAF("a", "'weight':"
-                                                                                        "1,") "," NUMBER_LEAF(
-                 "b",
-                 "'weight':1,") "," NUMBER_LEAF("c",
-                                                "'weight':1,") "]},{'code':'q'," TITLE
-                                                               ",'max':'none','combine':{"
-                                                               "'kind':'ratio','zero_denominator':'"
-                                                               "blank'},'children':[" NUMBER_LEAF(
-                                                                   "d",
-                                                                   "") "," NUMBER_LEAF("e",
-                                                                                       "") "]}"),
-         "unit,a,b,c,d,e\nU,1,1,1e-10,1,1e10\nV,1,1,1e-10,1e14,1e-14\n", "q", "is beyond 1e15"},
+        {beside_three, "unit,d,e,a,b,c\nU,1,1e10,1,1,1e-10\nV,1e14,1e-14,1,1,1e-10\n", "q",
+         "is beyond 1e15"},
         {ROOT("'combine':{'kind':'geometric'}",
               NUMBER_LEAF("a", "'beside':true,") "," NUMBER_LEAF(
                   "b", "'weight':1,") "," NUMBER_LEAF("c", "'weight':1,")),

@@ -88,6 +88,34 @@ static void test_points_reach_the_maximum(void **state)
     }
 }
 
+/* A sum that reads like the maximum, and is above it, is the maximum; one below it stays, whoever is beside it. */
+static void test_only_what_is_above_is_cut(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text,
+                   "{'code':'leaf','title':{'vi':'l','en':'l'},'source':'s','max':0.8,'inputs':["
+                   "{'name':'a','kind':'points','title':{'vi':'a','en':'a'}},"
+                   "{'name':'b','kind':'points','title':{'vi':'b','en':'b'}}],"
+                   "'measure':{'kind':'sum','inputs':['a','b']},'scale':{'kind':'points'}}",
+                   "{'missing':'zero','not_applicable':'zero','not_self_scored':'zero'}", 1);
+    parindex_framework *f = edition_parse(text.data);
+    const double sums[][2] = {{0.1, 0.7}, {nextafter(0.8, 1), 0}, {0.25, 0.5}};
+    const double want[] = {0.1 + 0.7, 0.8, 0.75};
+    parindex_dossier *d = NULL;
+    const parindex_view view = {sums, 3, 2, sizeof sums[0], sizeof(double), PARINDEX_F64, 0};
+    assert_true(0.1 + 0.7 < 0.8);
+    assert_int_equal(parindex_dossier_new(&d, f, 3, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_COPY, NULL), PARINDEX_OK);
+    parindex_result *r = score_all(d, 1);
+    for (size_t u = 0; u < 3; u++)
+        assert_true(cell_of(r, u, 0).points == want[u]);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
 /* Counts are divided by a way of their own; what is no count, or below 0, goes the other. */
 static void test_counts_and_others(void **state)
 {
@@ -274,6 +302,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_given_state_before_zero_denominator),
         cmocka_unit_test(test_points_reach_the_maximum),
+        cmocka_unit_test(test_only_what_is_above_is_cut),
         cmocka_unit_test(test_counts_and_others),
         cmocka_unit_test(test_logarithm_of_a_sum),
         cmocka_unit_test(test_every_number_of_units),
