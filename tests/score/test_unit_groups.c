@@ -40,6 +40,32 @@ static void longest_names_are_found(void **state)
     assert_int_equal(counted.blocks, 0);
 }
 
+/* Near is what is near as it is written, or else by the name without its kind; the first unit like any other. */
+static void near_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed;
+        const char *near;
+    } cases[] = {{"Tỉnh Phú Thọo", "Tỉnh Phú Thọ"},
+                 {"phu thoo", "Tỉnh Phú Thọ"},
+                 {"phu tho", "Tỉnh Phú Thọ"},
+                 {"ha noy", "Thành phố Hà Nội"},
+                 {"Thành phố Hà Nộ", "Thành phố Hà Nội"},
+                 {"Cà Mau", ""}};
+    parindex_framework *f = edition_built_in("example.commune");
+    parindex_dossier *d = NULL;
+    assert_int_equal(parindex_dossier_new(&d, f, 2, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_name(d, 0, "Tỉnh Phú Thọ", NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_name(d, 1, "Thành phố Hà Nội", NULL), PARINDEX_OK);
+    parindex_result *r = score_all(d, 1);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(unit_names_near(r->names, cases[i].typed), cases[i].near);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 /* A group that is none, of a dossier without groups, is nothing to be kept. */
 static void none_takes_no_memory(void **state)
 {
@@ -62,6 +88,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(longest_names_are_found),
+        cmocka_unit_test(near_names),
         cmocka_unit_test(none_takes_no_memory),
     };
     return cmocka_run_group_tests_name("unit_groups", tests, NULL, NULL);
