@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/seen.h"
 #include "score/scale.h"
 #include "score_leaf.h"
 #include "score_support.h"
@@ -82,6 +83,46 @@ static void test_who_is_outside(void **state)
     parindex_dossier_free(d);
     parindex_framework_unref(f);
     buffer_free(&b);
+}
+
+/* A band begins at the least double that is read as its bound, or behind the greatest one. */
+static void test_bounds_of_bands(void **state)
+{
+    (void)state;
+    static const char *const bands[] = {
+        "{'below':0.8,'points':0},{'from':0.8,'points':4}",
+        "{'below':0.8,'points':0},{'from':0.8,'proportional':1}",
+        "{'below':0.8,'points':0},{'from':0.8,'proportional':0.9}",
+        "{'below':0.5,'points':0},{'from':0.5,'below':0.8,'points':1},{'from':0.8,'points':4}",
+        "{'below':0.5,'points':0},{'from':0.5,'below':0.8,'points':1},{'from':0.8,'proportional':"
+        "0.9}",
+        "{'below':0.5,'points':0},{'from':0.5,'below':0.8,'points':1},{'from':0.8,'proportional':"
+        "1}",
+        "{'to':0.8,'points':0},{'above':0.8,'points':4}",
+        "{'to':0.8,'points':0},{'above':0.8,'proportional':1}",
+    };
+    for (size_t i = 0; i < sizeof bands / sizeof *bands; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer b = {NULL, 0, 0};
+        buffer_add(&tree,
+                   "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':4,"
+                   "'inputs':[{'name':'d','kind':'number','title':{'vi':'d','en':'d'}}],"
+                   "'measure':{'kind':'value','input':'d'},'scale':{'kind':'bands','bands':[%s]}}",
+                   bands[i]);
+        edition_around(&b, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+        parindex_framework *f = edition_parse(b.data);
+        bool from = strstr(bands[i], "above") == NULL;
+        const double first = from ? number_least(0.8) : nextafter(number_greatest(0.8), 1);
+        const double x[] = {nextafter(first, 0), first};
+        double points[2];
+        scale_points(points, x, NULL, 2, f, 0);
+        if (points[0] > 1 || points[1] < 3)
+            fail_msg("%s: %g, then %g", bands[i], points[0], points[1]);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&b);
+    }
 }
 
 struct taken {
@@ -246,6 +287,7 @@ int main(void)
         cmocka_unit_test(test_nan_goes_through),  cmocka_unit_test(test_every_length),
         cmocka_unit_test(test_who_is_outside),    cmocka_unit_test(test_runs),
         cmocka_unit_test(test_runs_are_straight), cmocka_unit_test(test_runs_of_points),
+        cmocka_unit_test(test_bounds_of_bands),
     };
     struct table *vectors = table_read("tests/vectors/scale.csv");
     int failed = table_run("scale: vectors", vectors, leaf_case);
