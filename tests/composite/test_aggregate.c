@@ -339,6 +339,35 @@ static void test_uneven_weights(void **state)
     free(m);
 }
 
+/* Weights that are all halved, or doubled, as often as one likes give the same bits. */
+static void test_weights_scaled(void **state)
+{
+    (void)state;
+    static const uint32_t methods[] = {PARINDEX_COMBINE_MEAN, PARINDEX_COMBINE_HARMONIC,
+                                       PARINDEX_COMBINE_GEOMETRIC, PARINDEX_COMBINE_MEDIAN};
+    static const double scales[] = {0x1p-40, 0x1p-9, 0x1p-1, 0x1p40};
+    struct matrix *m = matrix_of(43, 0, 40, false);
+    parindex_view v = view_of(m);
+    for (size_t c = 0; c < COLS; c++)
+        m->weights[c] /= 3;
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        parindex_aggregate_options o = options_of(m, methods[i]);
+        double *out = aggregated(&v, m->group_count, &o);
+        for (size_t k = 0; k < sizeof scales / sizeof *scales; k++) {
+            double scaled[COLS];
+            for (size_t c = 0; c < COLS; c++)
+                scaled[c] = m->weights[c] * scales[k];
+            o.weights = scaled;
+            double *again = aggregated(&v, m->group_count, &o);
+            if (!same_bits(again, out, ROWS * m->group_count))
+                fail_msg("method %zu, scale %g", i, scales[k]);
+            free(again);
+        }
+        free(out);
+    }
+    free(m);
+}
+
 /* The means of x + by, less by: to the 15 digits that the shifted numbers have, though no double holds x + by. */
 static void test_shifts(void **state)
 {
@@ -988,6 +1017,7 @@ int main(void)
         cmocka_unit_test(test_geometric),
         cmocka_unit_test(test_power),
         cmocka_unit_test(test_uneven_weights),
+        cmocka_unit_test(test_weights_scaled),
         cmocka_unit_test(test_shifts),
         cmocka_unit_test(test_signs_beside),
         cmocka_unit_test(test_refused_number),

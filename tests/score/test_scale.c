@@ -148,22 +148,30 @@ static void test_runs(void **state)
         const char *scale;
         size_t count;
         double ends[8][2];
+        const char *inside; /* of each end */
     } cases[] = {
         {"'piecewise','corners':[[0,0],[2,3],[5,4]],'outside':'flat'",
          4,
-         {{-INFINITY, 0}, {5, INFINITY}, {0, 2}, {2, 5}}},
-        {"'piecewise','corners':[[0,0],[2,3],[5,4]],'outside':'refused'", 2, {{0, 2}, {2, 5}}},
+         {{-INFINITY, 0}, {5, INFINITY}, {0, 2}, {2, 5}},
+         "[][][][]"},
+        {"'piecewise','corners':[[0,0],[2,3],[5,4]],'outside':'refused'",
+         2,
+         {{0, 2}, {2, 5}},
+         "[][]"},
         {"'goalposts','lo':10,'hi':30,'to':[0,4],'clamp':true",
          3,
-         {{-INFINITY, 10}, {10, 30}, {30, INFINITY}}},
+         {{-INFINITY, 10}, {10, 30}, {30, INFINITY}},
+         "[][][]"},
         {"'bands','bands':[{'below':0,'proportional':10},{'from':0,'below':50,'proportional':40},"
          "{'from':50,'proportional':20}]",
          4,
-         {{0, 0}, {40, 50}, {0, 40}, {50, INFINITY}}},
+         {{0, 0}, {40, 50}, {0, 40}, {50, INFINITY}},
+         "[)[)[][]"},
         {"'bands','bands':[{'below':10,'points':0},{'from':10,'proportional':10}]",
          2,
-         {{-INFINITY, 10}, {10, INFINITY}}}, /* nothing of the second is below its target */
-        {"'proportional','target':80", 3, {{-INFINITY, 0}, {0, 80}, {80, INFINITY}}},
+         {{-INFINITY, 10}, {10, INFINITY}},
+         "[)[]"}, /* nothing of the second is below its target */
+        {"'proportional','target':80", 3, {{-INFINITY, 0}, {0, 80}, {80, INFINITY}}, "[][][]"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buffer tree = {NULL, 0, 0};
@@ -176,14 +184,20 @@ static void test_runs(void **state)
         edition_around(&b, tree.data,
                        "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
         parindex_framework *f = edition_parse(b.data);
+        char inside[17] = "";
         for (size_t most = 0; most <= cases[i].count; most++) {
             struct taken t = {.most = most};
             assert_int_equal(scale_runs(f, 0, 1, take_some, &t), most == cases[i].count);
             assert_int_equal(t.count, most);
-            for (size_t k = 0; k < most; k++)
+            for (size_t k = 0; k < most; k++) {
                 assert_true(t.runs[k].from == cases[i].ends[k][0] &&
                             t.runs[k].to == cases[i].ends[k][1]);
+                inside[2 * k] = t.runs[k].from_inside ? '[' : '(';
+                inside[2 * k + 1] = t.runs[k].to_inside ? ']' : ')';
+            }
+            inside[2 * most] = '\0';
         }
+        assert_string_equal(inside, cases[i].inside);
         parindex_framework_unref(f);
         buffer_free(&tree);
         buffer_free(&b);
