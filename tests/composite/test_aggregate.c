@@ -636,6 +636,9 @@ static void test_weights_of_any_size(void **state)
             o.weights = equal;
             assert_near(of_row(row, 3, &o), 10.9, 2 * unit_size(10.9), 0);
             assert_near(of_row(parts, 3, &o), plain, 2 * unit_size(plain), 0);
+            const double signs[] = {-2, 8, 33};
+            if (methods[m] == PARINDEX_COMBINE_MEAN && sizes[k] > 1e-308)
+                assert_near(of_row(signs, 3, &o), 13, 2 * unit_size(13), 0);
             o.weights = one;
             assert_near(of_row(row, 3, &o), 10.9, 2 * unit_size(10.9), 0);
             assert_near(of_row(parts, 3, &o), 2, 2 * unit_size(2), 0);
