@@ -498,6 +498,23 @@ static void test_any_distance_beyond(void **state)
     }
 }
 
+static void test_distance_at_the_limit(void **state)
+{
+    (void)state;
+    const double x[] = {1, 2, 3, 1e12};
+    double got[4];
+    parindex_framework *f =
+        over_one("'measure':{'kind':'value','input':'x'},'scale':{'kind':'distance',"
+                 "'to':[0,1],'reference':'target','target':0.001,'form':'ratio'}");
+    parindex_dossier *d = dossier_in(f, x, 4, 0);
+    parindex_result *r = score_all(d, 1);
+    points_of_node(got, r, "a");
+    assert_true(got[3] == 1e15 && got[0] == 1000);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 /* Two nodes that compare pairs, each of its own children. */
 static void test_two_contests(void **state)
 {
@@ -594,6 +611,7 @@ int main(void)
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_who_is_beyond),
         cmocka_unit_test(test_any_distance_beyond),
+        cmocka_unit_test(test_distance_at_the_limit),
         cmocka_unit_test(test_two_contests),
         cmocka_unit_test(test_failing_memory),
     };

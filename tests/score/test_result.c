@@ -53,6 +53,29 @@ static void what_is_beside_blocks_nothing(void **state)
     assert_true(cell.points == 4 && cell.max == 10);
 }
 
+/* Weights that cancel, as a person reads them, leave nothing to scale up by. */
+static void what_cancels_is_not_scaled_up(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *row;
+        uint32_t state;
+    } cases[] = {{"1,1,1,1", PARINDEX_STATE_VALUE},
+                 {"1,1,1,", PARINDEX_STATE_MISSING}, /* 0.1 + 0.2 - 0.3 */
+                 {"1,1,,1", PARINDEX_STATE_VALUE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer csv = {NULL, 0, 0};
+        buffer_add(&csv, "unit,a,b,c,d\nU,%s\n", cases[i].row);
+        parindex_cell cell = root_of(
+            ROOT("'none'", "{'kind':'affine','constant':0}",
+                 LEAF("a", "'weight':0.1,") "," LEAF("b", "'weight':0.2,") "," LEAF(
+                     "c", "'weight':-0.3,") "," LEAF("d", "'weight':1,")),
+            "{'missing':'skip','not_applicable':'blank','not_self_scored':'blank'}", csv.data);
+        assert_int_equal(cell.state, cases[i].state);
+        buffer_free(&csv);
+    }
+}
+
 static void what_reads_like_the_whole_is_all_of_it(void **state)
 {
     (void)state;
@@ -67,6 +90,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_minimum_keeps_its_maximum),
         cmocka_unit_test(what_is_beside_blocks_nothing),
+        cmocka_unit_test(what_cancels_is_not_scaled_up),
         cmocka_unit_test(what_reads_like_the_whole_is_all_of_it),
     };
     return cmocka_run_group_tests_name("result", tests, NULL, NULL);
