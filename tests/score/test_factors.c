@@ -93,6 +93,8 @@ static void test_products(void **state)
     assert_near(product_of("1e-14", "21", "1e14", "21"), 1, 0, 0); /* neither leaves the range */
     assert_near(product_of("1e15", "64", "1e-15", "64"), 1, 0, 1e-14);
     assert_near(product_of("1e-15", "64", "1", "1"), 0, 0, 0);
+    assert_near(product_of("1e15", "1", "1", "1"), 1e15, 0, 0); /* the most that there may be */
+    assert_near(product_of("-1e15", "1", "1", "0"), -1e15, 0, 0);
     assert_near(product_of("7", "0.3333333333", "7", "-0.3333333333"), 1, 0, 1e-15);
 }
 
@@ -106,6 +108,7 @@ static void test_ratios(void **state)
     assert_near(points_of(RATIO("blank"), "unit,a,b\nU,0.3,0.1\n"), 3, 0, 0);
     assert_near(points_of(RATIO("blank"), "unit,a,b\nU,-1,8\n"), -0.125, 0, 0);
     assert_near(points_of(RATIO("zero"), "unit,a,b\nU,5,0\n"), 0, 0, 0);
+    assert_near(points_of(RATIO("zero"), "unit,a,b\nU,1e14,0.1\n"), 1e15, 0, 0);
     /* 0.59 to the last bit: what its rounding leaves of 0.3 - 0.3 is nothing that could divide. */
     assert_near(
         points_of(
