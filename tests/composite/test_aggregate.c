@@ -758,6 +758,7 @@ static void test_majority_as_read(void **state)
         {{.1, .2, .3}, 0},
         {{.3, .6, .9}, 0},
         {{.1, .2, .30000000000001}, -1},
+        {{.1, .2, .300000000000001}, -1},
         {{.1, .2, .29999999999999}, 1},
         {{1e-7, 2e-7, 3e-7}, 0},
         {{1.0 / 7, 2.0 / 7, 3.0 / 7}, 0},
@@ -953,9 +954,13 @@ static void test_beyond_evidence(void **state)
         UNITS = 531, /* whole values of any width, and a rest */
         PARTS = 3
     };
-    static const double weights[][PARTS] = {
-        {1, 1, 1}, {1, 2.5, 0.25}, {1e15, 1, 1e-15}, {0, 1, 0}, {1. / 3, 0.1, 7}, {1e-300, 1, 3},
-    };
+    static const double weights[]
+                               [PARTS] =
+                                   {
+                                       {1, 1, 1},   {1, 2.5, 0.25},   {1e15, 1, 1e-15},
+                                       {0, 1, 0},   {1. / 3, 0.1, 7}, {1e-300, 1, 3},
+                                       {0.3, 5, 7}, /* of which 0.3 takes the least that is beyond for the greatest that is not */
+                                   };
     static const double lost[] = {0x1.c6bf526340001p+49, 1e300, INFINITY, -2e15, -INFINITY};
     static const size_t rows[] = {0, 7, 511, 512, UNITS - 1};
     static double values[UNITS * PARTS];
@@ -964,7 +969,7 @@ static void test_beyond_evidence(void **state)
     parindex_span s = {out, UNITS, 1, 8, 8, PARINDEX_F64, 0};
     parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
     for (size_t w = 0; w < 2 * sizeof weights / sizeof *weights; w++) {
-        const double size = w % 2 == 0 ? 2.5e14 : 1; /* up to the greatest, or one that is alone */
+        const double size = w % 2 == 0 ? 2.5e14 : 0; /* up to the greatest, or one that is alone */
         o.weights = weights[w / 2];
         for (size_t i = 0; i < UNITS * PARTS; i++)
             values[i] = i % 7 == 3 ? NAN : (double)(i % 5) * size;
