@@ -40,9 +40,7 @@ static int by_group(const void *a, const void *b)
 {
     const struct member *x = a;
     const struct member *y = b;
-    if (x->group != y->group)
-        return x->group < y->group ? -1 : 1;
-    return (x->unit > y->unit) - (x->unit < y->unit);
+    return (x->group > y->group) - (x->group < y->group);
 }
 
 /* In place of what a group lacks the middle of what it has. False: memory ran out. */

@@ -98,12 +98,11 @@ static double product_at(const double *const *parts, size_t n, const double *wei
     if (log.hi != 0)
         product = times(product, exp_double_double(rest.hi, rest.lo + log.lo - turns * LN2_LO));
     exponent += turns;
-    double size = product.hi + product.lo;
     if (!(exponent < 1000)) /* far beyond what evidence may be, and NaN */
         return minus ? -INFINITY : INFINITY;
     if (exponent < -1000)
         return 0;
-    size = times_power_of_two(size, exponent);
+    double size = times_power_of_two(product.hi, exponent);
     return minus ? -size : size;
 }
 
@@ -129,7 +128,7 @@ bool ratio_tile(double *restrict out, const double *const *parts, size_t count)
         double whole = parts[1][i];
         bool none = isnan(part) || isnan(whole) || whole == 0;
         struct dd q = none ? (struct dd){NAN, 0} : divided(number_typed(part), number_typed(whole));
-        out[i] = q.hi + q.lo;
+        out[i] = q.hi;
         bad |= fabs(out[i]) > EVIDENCE_LIMIT;
     }
     return bad;

@@ -94,7 +94,8 @@ static parindex_status check_options(const parindex_rank_options *given, parinde
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "There is no tie rule %u, order %u or comparison at %u places.",
                     "Không có quy tắc đồng hạng %u, thứ tự %u hoặc so sánh với %u chữ số.",
-                    (unsigned)o->ties, (unsigned)o->ascending, (unsigned)(o->decimals - 1));
+                    (unsigned)o->ties, (unsigned)o->ascending,
+                    (unsigned)(o->decimals > 0 ? o->decimals - 1 : 0));
     if (ranks != NULL && ranks->type == PARINDEX_I32 && o->ties == PARINDEX_TIES_MEAN)
         return fail(err, PARINDEX_ERR_SHAPE, NULL,
                     "Mean places are no whole numbers; F64 is needed.",

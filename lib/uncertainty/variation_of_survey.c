@@ -307,8 +307,6 @@ parindex_status sampled_add(const struct sampled *given, parindex_span *how, par
     if (arena.full) {
         status = fail_nomem(err);
     } else {
-        memset(s.line, 0, cells * sizeof *s.line);
-        memset(s.bent, 0, v->units * sizeof *s.bent);
         find_leaves(&s, figure_of);
         status = work(&s, how, err);
     }

@@ -255,6 +255,28 @@ static const char *made_locale(void)
 #endif
 
 /* Skipped where there is no locale with a decimal comma. */
+/* What is behind the text is none of it. */
+static void a_sign_behind_is_not_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t length;
+        enum number_reading reading;
+    } cases[] = {{"-1", 0, NUMBER_NONE},   {"-1", 1, NUMBER_NONE},   {"-1", 2, NUMBER_READ},
+                 {"1e-5", 2, NUMBER_NONE}, {"1e+5", 2, NUMBER_NONE}, {"1e-5", 3, NUMBER_NONE},
+                 {"1e-5", 4, NUMBER_READ}, {"1e55", 2, NUMBER_NONE}, {"1-5", 1, NUMBER_READ}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double value;
+        char *text = malloc(cases[i].length + 1); /* so that a sanitizer sees what is read */
+        assert_non_null(text);
+        memcpy(text, cases[i].text, cases[i].length + 1);
+        assert_int_equal(number_read(&value, text, cases[i].length, PARINDEX_DECIMAL_POINT),
+                         cases[i].reading);
+        free(text);
+    }
+}
+
 static void locale_is_ignored(void **state)
 {
     (void)state;
@@ -325,6 +347,7 @@ int main(void)
         cmocka_unit_test(format_is_cut_as_snprintf_does),
         cmocka_unit_test(long_numbers_are_exact),
         cmocka_unit_test(long_text_is_no_overrun),
+        cmocka_unit_test(a_sign_behind_is_not_read),
         cmocka_unit_test(locale_is_ignored),
     };
     struct table round = vectors_open("tests/vectors/round.csv");

@@ -40,16 +40,18 @@ static double sum_of_unit(size_t n, size_t i, double constant, double cap)
 static void adds_any_number_of_columns(void **state)
 {
     (void)state;
+    static const double constants[] = {0, 1, 2.5};
     for (unsigned missing = 0; missing <= 30; missing += 30) {
         fill(missing);
-        for (size_t n = 0; n <= COLUMNS; n++) {
-            double got[COUNT];
-            double want[COUNT];
-            sum_columns(got, columns, weight, n, 2.5, 20000, COUNT);
-            for (size_t i = 0; i < COUNT; i++)
-                want[i] = sum_of_unit(n, i, 2.5, 20000);
-            assert_true(same_bits(got, want, COUNT));
-        }
+        for (size_t n = 0; n <= COLUMNS; n++)
+            for (size_t c = 0; c < sizeof constants / sizeof *constants; c++) {
+                double got[COUNT];
+                double want[COUNT];
+                sum_columns(got, columns, weight, n, constants[c], 20000, COUNT);
+                for (size_t i = 0; i < COUNT; i++)
+                    want[i] = sum_of_unit(n, i, constants[c], 20000);
+                assert_true(same_bits(got, want, COUNT));
+            }
     }
 }
 
@@ -79,6 +81,9 @@ static void keeps_what_a_large_term_would_swallow(void **state)
     }
     double got[COUNT];
     sum_columns(got, columns, weight, 4, 0, INFINITY, COUNT);
+    for (size_t i = 0; i < COUNT; i++)
+        assert_true(got[i] == 2);
+    sum_columns(got, columns + 1, weight, 3, 1, INFINITY, COUNT); /* a constant before it, too */
     for (size_t i = 0; i < COUNT; i++)
         assert_true(got[i] == 2);
 }

@@ -122,6 +122,24 @@ static void test_shape(void **state)
     assert_true(treated > 50 && given_up > 10 && below > 5 && given_up - below > 5);
 }
 
+/* Four numbers have a shape, three have none. */
+static void test_shape_of_few(void **state)
+{
+    (void)state;
+    const double x[] = {1, 2, 3, 4};
+    for (size_t n = 3; n <= 4; n++) {
+        double got[4];
+        struct steps o;
+        plain(&o, 0);
+        o.winsorise.kind = PARINDEX_WINSORISE_SHAPE;
+        parindex_view v = {x, (int64_t)n, 1, 8, 8, PARINDEX_F64, 0};
+        parindex_span out = {got, (int64_t)n, 1, 8, 8, PARINDEX_F64, 0};
+        assert_int_equal(parindex_normalise(&out, &v, &o.all, NULL),
+                         n == 4 ? PARINDEX_OK : PARINDEX_ERR_METHOD);
+        assert_true(n < 4 || same_bits(got, x, n));
+    }
+}
+
 static void test_quantiles_and_bounds(void **state)
 {
     (void)state;
@@ -236,8 +254,11 @@ static void test_filling_in(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shape),      cmocka_unit_test(test_quantiles_and_bounds),
-        cmocka_unit_test(test_no_scale),   cmocka_unit_test(test_logarithm),
+        cmocka_unit_test(test_shape),
+        cmocka_unit_test(test_shape_of_few),
+        cmocka_unit_test(test_quantiles_and_bounds),
+        cmocka_unit_test(test_no_scale),
+        cmocka_unit_test(test_logarithm),
         cmocka_unit_test(test_filling_in),
     };
     return cmocka_run_group_tests_name("treatment", tests, NULL, NULL);

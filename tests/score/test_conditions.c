@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/seen.h"
 #include "score_support.h"
 
 static const char absent_blank[] =
@@ -264,6 +265,38 @@ static void test_explanations(void **state)
     parindex_result_unref(r);
     parindex_dossier_free(d);
     parindex_framework_unref(f);
+}
+
+/* The least and the greatest double that is read as a bound hold, and are said to. */
+static void test_said_on_the_bound(void **state)
+{
+    (void)state;
+    const double x[] = {number_least(40), number_greatest(40)};
+    assert_true(x[0] < 40 && x[1] > 40);
+    static const struct {
+        const char *conditions;
+        const char *want;
+    } cases[] = {
+        {ONE("{'points':'a','from':40,'to':40}", "{'set':1}"),
+         "90.00, set to 1: the points of a a are 40, 40"},
+        {ONE("{'any':[{'points':'a','from':40,'to':40},{'points':'b','below':9}]}", "{'set':1}"),
+         "90.00, set to 1: the points of a a are 40, 40"},
+    };
+    for (size_t i = 0; i < 4; i++) {
+        parindex_framework *f = edition(cases[i / 2].conditions, "", "");
+        parindex_dossier *d = dossier_with(f, (double[]){x[i % 2], 50, 5, 5});
+        parindex_result *r = score_all(d, 1);
+        parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+        o.lang = PARINDEX_LANG_EN;
+        parindex_explanation *e = NULL;
+        assert_true(cell_of(r, 0, 0).points == 1);
+        assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+        assert_string_equal(line_of(e, "condition", 0), cases[i / 2].want);
+        parindex_explanation_free(e);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+    }
 }
 
 /* What a condition did, or why it did nothing, in both languages. */
@@ -846,6 +879,7 @@ int main(void)
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_explanations),
         cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_said_on_the_bound),
         cmocka_unit_test(test_classes_of_years),
         cmocka_unit_test(test_not_self_scored),
         cmocka_unit_test(test_classes_explained),

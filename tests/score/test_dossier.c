@@ -241,6 +241,7 @@ static void test_borrow_and_copy(void **state)
     values[0] = 6;
     assert_true(parindex_dossier_value(x->d, 0, input) == 8);
     assert_true(parindex_dossier_value(x->d, 1, input) == 7);
+    assert_true(parindex_dossier_value(x->d, 2, input) == 3);
 
     uint8_t states[UNITS] = {0, 1, 2, 3};
     const parindex_view given = {states, UNITS, 1, 1, 0, PARINDEX_U8, 0};

@@ -199,24 +199,30 @@ static void test_a_choice_called_as_a_state(void **state)
     (void)state;
     static const char title[] = "Ban hành đúng hạn";
     static const struct {
+        const char *called;
         const char *cell;
         parindex_status status;
         double value;
         uint8_t state;
+        const char *told;
     } cases[] = {
-        {"không áp dụng", PARINDEX_ERR_EVIDENCE, NAN, 0},
-        {"KHÔNG ÁP DỤNG", PARINDEX_ERR_EVIDENCE, NAN, 0},
-        {"on_time", PARINDEX_OK, 0, PARINDEX_STATE_VALUE},
-        {"n/a", PARINDEX_OK, NAN, PARINDEX_STATE_NOT_APPLICABLE},
+        {"Không áp dụng", "không áp dụng", PARINDEX_ERR_EVIDENCE, NAN, 0,
+         "or \"n/a\". Write on_time for the choice, or n/a."},
+        {"Không áp dụng", "KHÔNG ÁP DỤNG", PARINDEX_ERR_EVIDENCE, NAN, 0,
+         "Write on_time for the choice, or n/a."},
+        {"Không áp dụng", "on_time", PARINDEX_OK, 0, PARINDEX_STATE_VALUE, NULL},
+        {"Không áp dụng", "n/a", PARINDEX_OK, NAN, PARINDEX_STATE_NOT_APPLICABLE, NULL},
+        {"Không tự chấm", "không tự chấm", PARINDEX_ERR_EVIDENCE, NAN, 0,
+         "Write on_time for the choice, or not self-scored."},
     };
     char *edition = file_whole(FOLDER "edition.json", NULL);
     char *found = strstr(edition, title);
     assert_non_null(found);
-    struct buffer text = {NULL, 0, 0};
-    buffer_add(&text, "%.*sKhông áp dụng%s", (int)(found - edition), edition,
-               found + strlen(title));
-    parindex_framework *f = edition_parse(text.data);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer text = {NULL, 0, 0};
+        buffer_add(&text, "%.*s%s%s", (int)(found - edition), edition, cases[i].called,
+                   found + strlen(title));
+        parindex_framework *f = edition_parse(text.data);
         struct buffer csv = {NULL, 0, 0};
         buffer_add(&csv, "unit,A1,A1:of,A2,A3,A3:of,A3:z,B1,B2,B3\nA,,,%s,,,,,,\n", cases[i].cell);
         parindex_error err = PARINDEX_ERROR_INIT;
@@ -225,7 +231,8 @@ static void test_a_choice_called_as_a_state(void **state)
         if (status != cases[i].status)
             fail_msg("%s: %s", cases[i].cell, err.message);
         if (d == NULL) {
-            assert_non_null(strstr(err.message, "Write on_time for the choice, or n/a."));
+            if (strstr(err.message, cases[i].told) == NULL)
+                fail_msg("%s: %s", cases[i].cell, err.message);
         } else {
             size_t node = PARINDEX_NONE;
             assert_int_equal(parindex_framework_find(&node, f, "A2", NULL), PARINDEX_OK);
@@ -236,10 +243,67 @@ static void test_a_choice_called_as_a_state(void **state)
         }
         parindex_dossier_free(d);
         buffer_free(&csv);
+        parindex_framework_unref(f);
+        buffer_free(&text);
+    }
+    free(edition);
+}
+
+/* A long cell is told of by its beginning, up to a whole letter. */
+static void test_a_long_cell(void **state)
+{
+    (void)state;
+    char *edition = file_whole(FOLDER "edition.json", NULL);
+    parindex_framework *f = edition_parse(edition);
+    for (size_t letters = 29; letters <= 90; letters++) {
+        struct buffer csv = {NULL, 0, 0};
+        struct buffer shown = {NULL, 0, 0};
+        buffer_add(&csv, "unit,A1,A1:of,A2,A3,A3:of,A3:z,B1,B2,B3\nA,,,");
+        buffer_add(&shown, "\"");
+        for (size_t i = 0; i < letters; i++) {
+            buffer_add(&csv, "đ");
+            if (i < 30)
+                buffer_add(&shown, "đ");
+        }
+        buffer_add(&csv, ",,,,,,\n");
+        buffer_add(&shown, "%s\" is none of the choices", letters > 30 ? "…" : "");
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_dossier *d = NULL;
+        assert_int_equal(parindex_dossier_read_csv(&d, f, csv.data, csv.length, NULL, &err),
+                         PARINDEX_ERR_EVIDENCE);
+        if (strncmp(err.message, shown.data, shown.length) != 0)
+            fail_msg("%s", err.message);
+        buffer_free(&csv);
+        buffer_free(&shown);
     }
     parindex_framework_unref(f);
-    buffer_free(&text);
     free(edition);
+}
+
+/* Columns beyond 64 more than there are inputs are not told of one by one. */
+static void test_columns_beyond_all_inputs(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition_built_in("vn.par.876.ministry");
+    size_t inputs = parindex_framework_describe(f)->inputs;
+    for (size_t more = 64; more <= 65; more++) {
+        struct buffer csv = {NULL, 0, 0};
+        buffer_add(&csv, "unit");
+        for (size_t i = 1; i < inputs + more; i++)
+            buffer_add(&csv, ",x%zu", i);
+        buffer_add(&csv, "\n");
+        parindex_error err = PARINDEX_ERROR_INIT;
+        err.lang = PARINDEX_LANG_EN;
+        parindex_dossier *d = NULL;
+        parindex_status status = parindex_dossier_read_csv(&d, f, csv.data, csv.length, NULL, &err);
+        assert_int_equal(status, more == 64 ? PARINDEX_ERR_UNKNOWN_CODE : PARINDEX_ERR_DOSSIER);
+        assert_int_equal(err.column, more == 64 ? 2 : inputs + 2);
+        if (more > 64)
+            assert_string_equal(err.message, "The first line names 67 columns; a table for "
+                                             "vn.par.876.ministry has at most 5.");
+        buffer_free(&csv);
+    }
+    parindex_framework_unref(f);
 }
 
 /* The same faults in Vietnamese: other sentences at the same places. */
@@ -385,6 +449,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_file_is_read),
         cmocka_unit_test(test_both_languages),
+        cmocka_unit_test(test_columns_beyond_all_inputs),
+        cmocka_unit_test(test_a_long_cell),
         cmocka_unit_test(test_a_choice_called_as_a_state),
         cmocka_unit_test(test_states_of_one_leaf),
         cmocka_unit_test(test_without_survey),

@@ -173,6 +173,8 @@ static void refuses_by_rule(void **state)
          1e5, NULL, NULL},
         {"number", VALUE "'scale':{'kind':'goalposts','lo':0,'hi':1e-3,'to':[0,1e6],'clamp':false}",
          1e7, "beyond 1e15", "1e15"},
+        {"number", VALUE "'scale':{'kind':'goalposts','lo':0,'hi':1,'to':[0,1],'clamp':false}",
+         1e15, NULL, NULL},
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         for (uint32_t lang = 0; lang < 2; lang++) {
@@ -194,6 +196,87 @@ static void refuses_by_rule(void **state)
             if (good != (want == NULL) || (want != NULL && strstr(err.message, want) == NULL))
                 fail_msg("case %zu: \"%s\" is not in: %s", i, want != NULL ? want : "",
                          err.message);
+            parindex_framework_unref(f);
+            buffer_free(&tree);
+            buffer_free(&text);
+        }
+}
+
+/* Two numbers together, up to the last one that is taken. */
+static void refuses_together(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rule;
+        double values[2];
+        const char *en; /* NULL: it is evidence */
+        const char *vi;
+    } together[] = {
+#define OF_SUM "'measure':{'kind':'sum','inputs':['x','y']},"
+#define RATIO "'measure':{'kind':'ratio','part':'x','whole':'y','zero_denominator':'blank'},"
+        {RATIO BANDS,
+         {-1, 2},
+         "part and whole must be 0 or more: \"The x\" is -1, of \"The y\" 2",
+         "phần và tổng phải từ 0 trở lên"},
+        {RATIO BANDS,
+         {1, -2},
+         "part and whole must be 0 or more: \"The x\" is 1, of \"The y\" -2",
+         "phần và tổng phải từ 0 trở lên"},
+        {RATIO BANDS, {-1, -2}, "part and whole must be 0 or more", "phải từ 0 trở lên"},
+        {RATIO BANDS, {-1, 0}, "part and whole must be 0 or more", "phải từ 0 trở lên"},
+        {RATIO BANDS, {0, -1}, "part and whole must be 0 or more", "phải từ 0 trở lên"},
+        {RATIO BANDS,
+         {3, 2},
+         "the part is above the whole: \"The x\" is 3, of \"The y\" 2.",
+         "phần lớn hơn tổng"},
+        {RATIO BANDS, {2, 2}, NULL, NULL},
+        {OF_SUM BANDS, {-4, 3}, NULL, NULL},
+        {OF_SUM "'scale':{'kind':'goalposts','lo':1,'hi':5,'to':[0,5],'clamp':true,'log':true}",
+         {-1, 2},
+         NULL,
+         NULL},
+        {OF_SUM "'scale':{'kind':'goalposts','lo':1,'hi':5,'to':[0,5],'clamp':true,'log':true}",
+         {-1, 1},
+         "only a number above 0 has a logarithm",
+         "chỉ số lớn hơn 0 mới có lôgarit"},
+        {OF_SUM "'scale':{'kind':'points'}", {2.5, 2.5}, NULL, NULL},
+        {OF_SUM "'scale':{'kind':'points'}",
+         {2.5, 2.75},
+         "the inputs give 5.25 points; at most 5 are possible",
+         "cho 5,25 điểm; tối đa 5 điểm"},
+        {"'scale':{'kind':'affine','constant':0,'terms':{'x':1,'y':-2}}",
+         {5e14, 2.5e14},
+         NULL,
+         NULL},
+        {"'scale':{'kind':'affine','constant':0,'terms':{'x':1,'y':-2}}",
+         {5e14, 2.6e14},
+         "the inputs give 1,020,000,000,000,000 points",
+         "1.020.000.000.000.000 điểm"},
+    };
+    for (size_t i = 0; i < sizeof together / sizeof *together; i++)
+        for (uint32_t lang = 0; lang < 2; lang++) {
+            struct buffer tree = {NULL, 0, 0};
+            struct buffer text = {NULL, 0, 0};
+            const char *kind = strstr(together[i].rule, "'points'}") != NULL ? "points" : "number";
+            buffer_add(&tree,
+                       "{'code':'total'," TITLE(
+                           "node") ",'source':'s','max':%s,'inputs':["
+                                   "{'name':'x','kind':'%s'," TITLE(
+                                       "x") "},{'name':'y','kind':'%s'," TITLE("y") "}],%s}",
+                       strstr(together[i].rule, "affine") != NULL ? "'none'" : "5", kind, kind,
+                       together[i].rule);
+            edition_around(&text, tree.data, BLANK, 1);
+            parindex_framework *f = edition_parse(text.data);
+            parindex_error err = PARINDEX_ERROR_INIT;
+            err.lang = lang == 0 ? PARINDEX_LANG_EN : PARINDEX_LANG_VI;
+            struct faults faults = {&err, NULL, NULL, 0, PARINDEX_OK};
+            struct where where = WHERE_NOWHERE;
+            const char *want = lang == 0 ? together[i].en : together[i].vi;
+            bool good = evidence_leaf(f, 0, together[i].values, &where, &faults);
+            if (good != (want == NULL) || (want != NULL && strstr(err.message, want) == NULL))
+                fail_msg("case %zu: \"%s\" is not in: %s", i, want != NULL ? want : "",
+                         err.message);
+            assert_int_equal(faults.count, want != NULL);
             parindex_framework_unref(f);
             buffer_free(&tree);
             buffer_free(&text);
@@ -228,6 +311,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_what_is_no_evidence_and_nothing_else),
         cmocka_unit_test(refuses_by_rule),
+        cmocka_unit_test(refuses_together),
         cmocka_unit_test(a_given_state_needs_no_evidence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

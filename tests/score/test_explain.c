@@ -217,6 +217,23 @@ static void test_sums(void **state)
         {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':"
          "[0,8],'clamp':true}",
          5, "arithmetic", "8 × (5 − 0) / (10 − 0) = 4.0000"},
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':"
+         "[1,0],'clamp':true}",
+         5, "arithmetic", "1 − 1 × (5 − 0) / (10 − 0) = 0.5000"},
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':"
+         "[2,8],'clamp':true}",
+         0, "arithmetic", "2 + 6 × (0 − 0) / (10 − 0) = 2.0000"},
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':"
+         "[2,8],'clamp':true}",
+         -5, "arithmetic",
+         "2 + 6 × (-5 − 0) / (10 − 0) = -1.0000, below the least possible, so 2.00"},
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':"
+         "[2,8],'clamp':true}",
+         15, "arithmetic",
+         "2 + 6 × (15 − 0) / (10 − 0) = 11.0000, above the most possible, so 8.00"},
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'per_item','start':10,'each':-1,"
+         "'floor':0}",
+         10, "arithmetic", "10 − 1 × 10 = 0"},
         {"'scale':{'kind':'affine','constant':1,'terms':{'x':-0.5}}", 1, "arithmetic",
          "1 − 0.5 × 1 = 0.5000"},
         {"'scale':{'kind':'affine','constant':1,'terms':{'x':0.5}}", 1, "arithmetic",
@@ -264,7 +281,9 @@ static void test_sums(void **state)
             if (strcmp(line->key, cases[i].key) != 0)
                 continue;
             lines++;
-            if (strstr(line->text, cases[i].part) == NULL)
+            const char *found = strstr(line->text, cases[i].part);
+            bool whole = strstr(cases[i].part, " = ") != NULL && cases[i].part[0] != 'l';
+            if (found == NULL || (whole && strcmp(found, cases[i].part) != 0))
                 fail_msg("\"%s\" does not hold \"%s\"", line->text, cases[i].part);
         }
         assert_int_equal(lines, cases[i].part[0] != '\0' ? 1 : 0);
@@ -557,6 +576,14 @@ static void test_cohort_sums(void **state)
         double points;
     } cases[] = {
         {"'kind':'minmax','to':[0,10]", {5, 1, 11, 2}, "10 × (5 − 1) / (11 − 1) = 4.0000", 4},
+        {"'kind':'minmax','to':[0,10]",
+         {5.125, 1.125, 11.125, 2},
+         "10 × (5.125 − 1.125) / (11.125 − 1.125) = 4.0000",
+         4},
+        {"'kind':'rank','ties':'min'",
+         {5.125, 1.125, 11.125, 2},
+         "5.125 among the 4 from 1.125 to 11.125 = 3.0000",
+         3},
         {"'kind':'minmax','to':[2,7]", {5, 1, 11, 2}, "2 + 5 × (5 − 1) / (11 − 1) = 4.0000", 4},
         {"'kind':'minmax','to':[2,7],'reverse':true",
          {5, 1, 11, 2},

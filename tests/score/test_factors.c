@@ -93,6 +93,8 @@ static void test_products(void **state)
     assert_near(product_of("1e-14", "21", "1e14", "21"), 1, 0, 0); /* neither leaves the range */
     assert_near(product_of("1e15", "64", "1e-15", "64"), 1, 0, 1e-14);
     assert_near(product_of("1e-15", "64", "1", "1"), 0, 0, 0);
+    assert_near(product_of("1e15", "1", "1", "1"), 1e15, 0, 0); /* the most that there may be */
+    assert_near(product_of("-1e15", "1", "1", "0"), -1e15, 0, 0);
     assert_near(product_of("7", "0.3333333333", "7", "-0.3333333333"), 1, 0, 1e-15);
 }
 
@@ -106,6 +108,7 @@ static void test_ratios(void **state)
     assert_near(points_of(RATIO("blank"), "unit,a,b\nU,0.3,0.1\n"), 3, 0, 0);
     assert_near(points_of(RATIO("blank"), "unit,a,b\nU,-1,8\n"), -0.125, 0, 0);
     assert_near(points_of(RATIO("zero"), "unit,a,b\nU,5,0\n"), 0, 0, 0);
+    assert_near(points_of(RATIO("zero"), "unit,a,b\nU,1e14,0.1\n"), 1e15, 0, 0);
     /* 0.59 to the last bit: what its rounding leaves of 0.3 - 0.3 is nothing that could divide. */
     assert_near(
         points_of(
@@ -226,6 +229,16 @@ static void test_product_in_words(void **state)
     parindex_framework_unref(f);
 }
 
+/* A ratio beside a product of three parts, the third of which is none of the ratio's. */
+#define FACTOR(code) NUMBER_LEAF(code, "'weight':1,")
+static const char beside_three[] =
+    ROOT("'combine':{'kind':'sum'}",
+         "{'code':'q'," TITLE ",'max':'none','combine':{'kind':'ratio','zero_denominator':'blank'},"
+         "'children':[" NUMBER_LEAF("d", "") "," NUMBER_LEAF(
+             "e", "") "]},"
+                      "{'code':'p'," TITLE ",'max':'none','combine':{'kind':'product'},"
+                      "'children':[" FACTOR("a") "," FACTOR("b") "," FACTOR("c") "]}");
+
 /* The fault is told of the node and the part that it is of: what is beside, missing or good is passed over. */
 static void test_fault_is_found(void **state)
 {
@@ -249,6 +262,8 @@ static void test_fault_is_found(void **state)
         {ROOT("'combine':{'kind':'ratio','zero_denominator':'blank'}",
               NUMBER_LEAF("a", "") "," NUMBER_LEAF("b", "")),
          "unit,a,b\nU,1,1\nV,1e14,1e-14\n", "total", "is beyond 1e15"},
+        {beside_three, "unit,d,e,a,b,c\nU,1,1e10,1,1,1e-10\nV,1e14,1e-14,1,1,1e-10\n", "q",
+         "is beyond 1e15"},
         {ROOT("'combine':{'kind':'geometric'}",
               NUMBER_LEAF("a", "'beside':true,") "," NUMBER_LEAF(
                   "b", "'weight':1,") "," NUMBER_LEAF("c", "'weight':1,")),

@@ -194,6 +194,39 @@ static void test_years_before(void **state)
 }
 
 /* Units without codes are those of the same row; a unit with a code is not one without. */
+/* Of a quotient, what divides by 0 is not there and what divides by 1 is; the first unit is looked at like any other. */
+static void test_quotients_before(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text,
+                   "{'code':'a','title':{'vi':'a','en':'a'},'source':'s','max':'none','inputs':["
+                   "{'name':'x','kind':'count','title':{'vi':'x','en':'x'}},"
+                   "{'name':'y','kind':'count','title':{'vi':'y','en':'y'}}],'measure':{'kind':"
+                   "'ratio','part':'x','whole':'y','zero_denominator':'blank'},"
+                   "'scale':{'kind':'minmax','to':[0,1],'over':{'from':2013}}}",
+                   "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+    parindex_framework *f = edition_parse(text.data);
+    parindex_dossier *now = dossier_parse(f, "unit,a,a:of\nA,1,2\nB,1,4\nC,1,4\n", 2014);
+    parindex_dossier *before = dossier_parse(f, "unit,a,a:of\nA,1,1\nB,1,4\nC,0,0\n", 2013);
+    const parindex_dossier *const history[] = {before};
+    parindex_result *r = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(score_with(&r, now, history, 1, &err), PARINDEX_OK);
+    assert_near(cell_of(r, 0, 0).points, 1.0 / 3, 1e-15, 0); /* of 1/4 to 1 */
+    parindex_result_unref(r);
+    for (size_t unit = 0; unit < 2; unit++) {
+        assert_int_equal(parindex_dossier_set(before, unit, 0, 9, NULL), PARINDEX_OK);
+        assert_int_equal(score_with(&r, now, history, 1, &err), PARINDEX_ERR_EVIDENCE);
+        assert_int_equal(err.unit, unit);
+        assert_int_equal(parindex_dossier_set(before, unit, 0, 1, NULL), PARINDEX_OK);
+    }
+    parindex_dossier_free(now);
+    parindex_dossier_free(before);
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
 static void test_filling_by_row(void **state)
 {
     (void)state;
@@ -397,9 +430,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_history),         cmocka_unit_test(test_filling_in),
         cmocka_unit_test(test_history_refused), cmocka_unit_test(test_years_before),
-        cmocka_unit_test(test_filling_by_row),  cmocka_unit_test(test_bad_history),
-        cmocka_unit_test(test_filled_beyond),   cmocka_unit_test(test_rows_of_a_part),
-        cmocka_unit_test(test_filling_a_part),
+        cmocka_unit_test(test_filling_by_row),  cmocka_unit_test(test_quotients_before),
+        cmocka_unit_test(test_bad_history),     cmocka_unit_test(test_filled_beyond),
+        cmocka_unit_test(test_rows_of_a_part),  cmocka_unit_test(test_filling_a_part),
     };
     return cmocka_run_group_tests_name("history", tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/seen.h"
 #include "score_leaf.h"
 #include "score_support.h"
 
@@ -86,6 +87,63 @@ static void test_points_reach_the_maximum(void **state)
         buffer_free(&tree);
         buffer_free(&text);
     }
+}
+
+/* A sum that reads like the maximum, and is above it, is the maximum; one below it stays, whoever is beside it. */
+static void test_only_what_is_above_is_cut(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text,
+                   "{'code':'leaf','title':{'vi':'l','en':'l'},'source':'s','max':0.8,'inputs':["
+                   "{'name':'a','kind':'points','title':{'vi':'a','en':'a'}},"
+                   "{'name':'b','kind':'points','title':{'vi':'b','en':'b'}}],"
+                   "'measure':{'kind':'sum','inputs':['a','b']},'scale':{'kind':'points'}}",
+                   "{'missing':'zero','not_applicable':'zero','not_self_scored':'zero'}", 1);
+    parindex_framework *f = edition_parse(text.data);
+    const double sums[][2] = {{0.1, 0.7}, {nextafter(0.8, 1), 0}, {0.25, 0.5}};
+    const double want[] = {0.1 + 0.7, 0.8, 0.75};
+    parindex_dossier *d = NULL;
+    const parindex_view view = {sums, 3, 2, sizeof sums[0], sizeof(double), PARINDEX_F64, 0};
+    assert_true(0.1 + 0.7 < 0.8);
+    assert_int_equal(parindex_dossier_new(&d, f, 3, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_COPY, NULL), PARINDEX_OK);
+    parindex_result *r = score_all(d, 1);
+    for (size_t u = 0; u < 3; u++)
+        assert_true(cell_of(r, u, 0).points == want[u]);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
+/* Numbers of more than 15 digits are taken at what a person reads, however many units there are. */
+static void test_long_decimals(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text,
+                   "{'code':'leaf','title':{'vi':'l','en':'l'},'source':'s','max':'none','inputs':["
+                   "{'name':'x','kind':'number','title':{'vi':'x','en':'x'}}],"
+                   "'scale':{'kind':'affine','constant':0,'terms':{'x':1}}}",
+                   "{'missing':'zero','not_applicable':'zero','not_self_scored':'zero'}", 1);
+    parindex_framework *f = edition_parse(text.data);
+    for (size_t units = 1; units <= 20; units++) {
+        double x[20];
+        for (size_t u = 0; u < units; u++)
+            x[u] = (double)(u + 1) / 3;
+        parindex_dossier *d = NULL;
+        const parindex_view view = {x, (int64_t)units, 1, sizeof *x, 0, PARINDEX_F64, 0};
+        assert_int_equal(parindex_dossier_new(&d, f, units, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_COPY, NULL), PARINDEX_OK);
+        parindex_result *r = score_all(d, 1);
+        for (size_t u = 0; u < units; u++)
+            assert_true(cell_of(r, u, 0).points == number_seen(x[u]));
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+    }
+    parindex_framework_unref(f);
+    buffer_free(&text);
 }
 
 /* Counts are divided by a way of their own; what is no count, or below 0, goes the other. */
@@ -274,6 +332,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_given_state_before_zero_denominator),
         cmocka_unit_test(test_points_reach_the_maximum),
+        cmocka_unit_test(test_only_what_is_above_is_cut),
+        cmocka_unit_test(test_long_decimals),
         cmocka_unit_test(test_counts_and_others),
         cmocka_unit_test(test_logarithm_of_a_sum),
         cmocka_unit_test(test_every_number_of_units),

@@ -62,6 +62,27 @@ static void test_integers_and_strides(void **state)
     assert_memory_equal(ranks, want, sizeof ranks);
 }
 
+/* One column needs no step to a next one, so the step may be anything. */
+static void test_any_column_step(void **state)
+{
+    (void)state;
+    const double scores[] = {3, 9, 1, 9};
+    const int32_t groups[] = {0, 1, 0, 1};
+    double ranks[4] = {-7, -7, -7, -7};
+    parindex_view view = {scores, 2, 1, 2 * sizeof *scores, sizeof *scores, PARINDEX_F64, 0};
+    parindex_view of = {groups, 2, 1, 2 * sizeof *groups, sizeof *groups, PARINDEX_I32, 0};
+    parindex_span span = {ranks, 2, 1, 2 * sizeof *ranks, sizeof *ranks, PARINDEX_F64, 0};
+    parindex_rank_options o = PARINDEX_RANK_OPTIONS_INIT;
+    o.groups = &of;
+    assert_int_equal(parindex_rank(&span, &view, &o, NULL), PARINDEX_OK);
+    const double want[] = {1, -7, 2, -7};
+    assert_memory_equal(ranks, want, sizeof want);
+    const double none[] = {NAN, 9, 1, NAN};
+    view.data = none;
+    assert_int_equal(parindex_rank(&span, &view, &o, NULL), PARINDEX_OK);
+    assert_true(isnan(ranks[0]) && ranks[2] == 1 && ranks[1] == -7 && ranks[3] == -7);
+}
+
 static void test_noise_and_decimals(void **state)
 {
     (void)state;
@@ -98,6 +119,7 @@ static void refuses_bad_options_and_outputs(void **state)
     assert_int_equal(parindex_rank(&span, NULL, NULL, &err), PARINDEX_ERR_ARGUMENT);
     o.ties = 5;
     assert_int_equal(parindex_rank(&span, &view, &o, &err), PARINDEX_ERR_ARGUMENT);
+    assert_string_equal(err.message, "There is no tie rule 5, order 0 or comparison at 0 places.");
     o.ties = PARINDEX_TIES_MEAN;
     assert_int_equal(parindex_rank(&whole, &view, &o, &err), PARINDEX_ERR_SHAPE);
     o.ties = 0;
@@ -106,6 +128,7 @@ static void refuses_bad_options_and_outputs(void **state)
     o.ascending = 0;
     o.decimals = PARINDEX_DECIMALS(16);
     assert_int_equal(parindex_rank(&span, &view, &o, &err), PARINDEX_ERR_ARGUMENT);
+    assert_string_equal(err.message, "There is no tie rule 0, order 0 or comparison at 16 places.");
     o.decimals = 0;
     o.struct_size = 1;
     assert_int_equal(parindex_rank(&span, &view, &o, &err), PARINDEX_ERR_STRUCT_SIZE);
@@ -247,6 +270,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ties),
         cmocka_unit_test(test_integers_and_strides),
+        cmocka_unit_test(test_any_column_step),
         cmocka_unit_test(refuses_bad_options_and_outputs),
         cmocka_unit_test(test_noise_and_decimals),
         cmocka_unit_test(test_random),

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/seen.h"
 #include "score/scale.h"
 #include "score_leaf.h"
 #include "score_support.h"
@@ -84,6 +85,46 @@ static void test_who_is_outside(void **state)
     buffer_free(&b);
 }
 
+/* A band begins at the least double that is read as its bound, or behind the greatest one. */
+static void test_bounds_of_bands(void **state)
+{
+    (void)state;
+    static const char *const bands[] = {
+        "{'below':0.8,'points':0},{'from':0.8,'points':4}",
+        "{'below':0.8,'points':0},{'from':0.8,'proportional':1}",
+        "{'below':0.8,'points':0},{'from':0.8,'proportional':0.9}",
+        "{'below':0.5,'points':0},{'from':0.5,'below':0.8,'points':1},{'from':0.8,'points':4}",
+        "{'below':0.5,'points':0},{'from':0.5,'below':0.8,'points':1},{'from':0.8,'proportional':"
+        "0.9}",
+        "{'below':0.5,'points':0},{'from':0.5,'below':0.8,'points':1},{'from':0.8,'proportional':"
+        "1}",
+        "{'to':0.8,'points':0},{'above':0.8,'points':4}",
+        "{'to':0.8,'points':0},{'above':0.8,'proportional':1}",
+    };
+    for (size_t i = 0; i < sizeof bands / sizeof *bands; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer b = {NULL, 0, 0};
+        buffer_add(&tree,
+                   "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':4,"
+                   "'inputs':[{'name':'d','kind':'number','title':{'vi':'d','en':'d'}}],"
+                   "'measure':{'kind':'value','input':'d'},'scale':{'kind':'bands','bands':[%s]}}",
+                   bands[i]);
+        edition_around(&b, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+        parindex_framework *f = edition_parse(b.data);
+        bool from = strstr(bands[i], "above") == NULL;
+        const double first = from ? number_least(0.8) : nextafter(number_greatest(0.8), 1);
+        const double x[] = {nextafter(first, 0), first};
+        double points[2];
+        scale_points(points, x, NULL, 2, f, 0);
+        if (points[0] > 1 || points[1] < 3)
+            fail_msg("%s: %g, then %g", bands[i], points[0], points[1]);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&b);
+    }
+}
+
 struct taken {
     struct run runs[8];
     size_t count;
@@ -107,19 +148,30 @@ static void test_runs(void **state)
         const char *scale;
         size_t count;
         double ends[8][2];
+        const char *inside; /* of each end */
     } cases[] = {
         {"'piecewise','corners':[[0,0],[2,3],[5,4]],'outside':'flat'",
          4,
-         {{-INFINITY, 0}, {5, INFINITY}, {0, 2}, {2, 5}}},
-        {"'piecewise','corners':[[0,0],[2,3],[5,4]],'outside':'refused'", 2, {{0, 2}, {2, 5}}},
+         {{-INFINITY, 0}, {5, INFINITY}, {0, 2}, {2, 5}},
+         "[][][][]"},
+        {"'piecewise','corners':[[0,0],[2,3],[5,4]],'outside':'refused'",
+         2,
+         {{0, 2}, {2, 5}},
+         "[][]"},
         {"'goalposts','lo':10,'hi':30,'to':[0,4],'clamp':true",
          3,
-         {{-INFINITY, 10}, {10, 30}, {30, INFINITY}}},
+         {{-INFINITY, 10}, {10, 30}, {30, INFINITY}},
+         "[][][]"},
         {"'bands','bands':[{'below':0,'proportional':10},{'from':0,'below':50,'proportional':40},"
          "{'from':50,'proportional':20}]",
          4,
-         {{0, 0}, {40, 50}, {0, 40}, {50, INFINITY}}},
-        {"'proportional','target':80", 3, {{-INFINITY, 0}, {0, 80}, {80, INFINITY}}},
+         {{0, 0}, {40, 50}, {0, 40}, {50, INFINITY}},
+         "[)[)[][]"},
+        {"'bands','bands':[{'below':10,'points':0},{'from':10,'proportional':10}]",
+         2,
+         {{-INFINITY, 10}, {10, INFINITY}},
+         "[)[]"}, /* nothing of the second is below its target */
+        {"'proportional','target':80", 3, {{-INFINITY, 0}, {0, 80}, {80, INFINITY}}, "[][][]"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buffer tree = {NULL, 0, 0};
@@ -132,18 +184,51 @@ static void test_runs(void **state)
         edition_around(&b, tree.data,
                        "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
         parindex_framework *f = edition_parse(b.data);
+        char inside[17] = "";
         for (size_t most = 0; most <= cases[i].count; most++) {
             struct taken t = {.most = most};
             assert_int_equal(scale_runs(f, 0, 1, take_some, &t), most == cases[i].count);
             assert_int_equal(t.count, most);
-            for (size_t k = 0; k < most; k++)
+            for (size_t k = 0; k < most; k++) {
                 assert_true(t.runs[k].from == cases[i].ends[k][0] &&
                             t.runs[k].to == cases[i].ends[k][1]);
+                inside[2 * k] = t.runs[k].from_inside ? '[' : '(';
+                inside[2 * k + 1] = t.runs[k].to_inside ? ']' : ')';
+            }
+            inside[2 * most] = '\0';
         }
+        assert_string_equal(inside, cases[i].inside);
         parindex_framework_unref(f);
         buffer_free(&tree);
         buffer_free(&b);
     }
+}
+
+/* A constant has nothing to move along, which is no failure; a choice is a point each. */
+static void test_runs_of_points(void **state)
+{
+    (void)state;
+    parindex_framework *commune = edition_built_in("example.commune");
+    for (size_t most = 0; most <= 3; most++) {
+        struct taken chosen = {.most = most};
+        assert_int_equal(scale_runs(commune, node_of(commune, "1.1"), 1, take_some, &chosen),
+                         most == 3);
+        assert_int_equal(chosen.count, most);
+        for (size_t k = 0; k < most; k++)
+            assert_true(chosen.runs[k].from == (double)k && chosen.runs[k].to == (double)k);
+    }
+    parindex_framework_unref(commune);
+    struct buffer b = {NULL, 0, 0};
+    edition_around(&b,
+                   "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':4,"
+                   "'scale':{'kind':'constant','points':4}}",
+                   "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+    parindex_framework *f = edition_parse(b.data);
+    struct taken t = {.most = 8};
+    assert_true(scale_runs(f, 0, 1, take_some, &t));
+    assert_int_equal(t.count, 0);
+    parindex_framework_unref(f);
+    buffer_free(&b);
 }
 
 struct seen_runs {
@@ -215,7 +300,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nan_goes_through),  cmocka_unit_test(test_every_length),
         cmocka_unit_test(test_who_is_outside),    cmocka_unit_test(test_runs),
-        cmocka_unit_test(test_runs_are_straight),
+        cmocka_unit_test(test_runs_are_straight), cmocka_unit_test(test_runs_of_points),
+        cmocka_unit_test(test_bounds_of_bands),
     };
     struct table *vectors = table_read("tests/vectors/scale.csv");
     int failed = table_run("scale: vectors", vectors, leaf_case);

@@ -45,6 +45,11 @@ static void test_what_it_holds(void **state)
     assert_true(info->units == 2 && info->entries == 13 && info->locks == 2 &&
                 info->period == 2024);
     assert_string_equal(parindex_staged_unit(s, 1), "Xã Hai (ví dụ)");
+    parindex_dossier *d = NULL;
+    assert_int_equal(parindex_staged_dossier(&d, s, PARINDEX_STAGE_FINAL, NULL, NULL), PARINDEX_OK);
+    for (size_t u = 0; u < 2; u++)
+        assert_string_equal(parindex_dossier_unit(d, u), parindex_staged_unit(s, u));
+    parindex_dossier_free(d);
     const parindex_entry *e = parindex_staged_entry(s, 1);
     assert_int_equal(e->stage, PARINDEX_STAGE_APPRAISAL_1);
     assert_string_equal(e->reason, "ban hành sau hạn 5 ngày");
@@ -53,9 +58,11 @@ static void test_what_it_holds(void **state)
     assert_true(e->node == node_of(f, "1.1") && e->says == 1 && e->unit == 0);
     assert_true(parindex_staged_value(s, 1, 0) == 1);
     assert_true(isnan(parindex_staged_value(s, 1, 1)) && isnan(parindex_staged_value(s, 99, 0)));
+    assert_true(isnan(parindex_staged_value(s, 6, 0))); /* words alone */
     assert_true(parindex_staged_entry(s, 6)->says == 0);
     assert_string_equal(parindex_staged_lock(s, 0)->until, "2025-01-31");
     assert_null(parindex_staged_lock(s, 2));
+    assert_non_null(strstr(parindex_staged_text(s, NULL), "\"outcome\": \"late\""));
     assert_null(parindex_staged_unit(s, 2));
     assert_null(parindex_staged_entry(s, 13));
     assert_null(parindex_staged_describe(NULL));
@@ -168,6 +175,38 @@ static void test_stages(void **state)
     assert_int_equal(parindex_staged_dossier(&d, s, 5, NULL, &err), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_staged_dossier(&d, NULL, 1, NULL, &err), PARINDEX_ERR_ARGUMENT);
     parindex_staged_free(s);
+}
+
+/* The first leaf too can be one that units never score themselves. */
+static void test_first_leaf_never_scored(void **state)
+{
+    (void)state;
+    struct buffer b = {NULL, 0, 0};
+    edition_around(&b,
+                   "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':4,'self_scored':"
+                   "false,'inputs':[{'name':'d','kind':'points','title':{'vi':'d','en':'d'}}],"
+                   "'measure':{'kind':'value','input':'d'},'scale':{'kind':'points'}}",
+                   "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+    parindex_framework *own = edition_parse(b.data);
+    buffer_free(&b);
+    buffer_add(&b, "{'layout':1,'edition':'%s','locks':[],'units':[{'code':'A','entries':[]}]}",
+               parindex_framework_describe(own)->id);
+    quotes_made_double(b.data);
+    parindex_staged *s = NULL;
+    parindex_dossier *d = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_staged_parse(&s, own, b.data, b.length, NULL, &err) != PARINDEX_OK)
+        fail_msg("%s: %s", err.path, err.message);
+    for (uint32_t stage = 0; stage <= PARINDEX_STAGE_SELF; stage++) {
+        assert_int_equal(parindex_staged_dossier(&d, s, stage, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_state(d, 0, 0), stage == PARINDEX_STAGE_SELF
+                                                              ? PARINDEX_STATE_NOT_SELF_SCORED
+                                                              : PARINDEX_STATE_MISSING);
+        parindex_dossier_free(d);
+    }
+    parindex_staged_free(s);
+    parindex_framework_unref(own);
+    buffer_free(&b);
 }
 
 static void test_gap(void **state)
@@ -375,6 +414,7 @@ int main(void)
         cmocka_unit_test(test_what_it_holds),
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_stages),
+        cmocka_unit_test(test_first_leaf_never_scored),
         cmocka_unit_test(test_gap),
         cmocka_unit_test(takes_what_a_rule_allows),
         cmocka_unit_test(refuses_a_broken_rule_with_its_path),

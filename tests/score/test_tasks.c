@@ -647,8 +647,10 @@ static void test_bad_tables(void **state)
     } cases[] = {
         {"", PARINDEX_ERR_DOSSIER, 1, 0, "The file is empty"},
         {"task,f,w,k,t\n", PARINDEX_ERR_DOSSIER, 1, 0, "missing: unit."},
+        {"unit,task,w,k,t\n", PARINDEX_ERR_DOSSIER, 1, 0, "missing: f."},
         {"unit,f,w\n", PARINDEX_ERR_DOSSIER, 1, 0, "missing: task, k, t."},
-        {"unit,task,f,w,k,t,f\n", PARINDEX_ERR_DOSSIER, 1, 7, "\"f\" is there twice"},
+        {"unit,task,f,w,k,t,f\n", PARINDEX_ERR_DOSSIER, 1, 7,
+         "\"f\" is there twice, as columns 3 and 7."},
         {"unit,task,f,w,k,t,colour\n", PARINDEX_ERR_UNKNOWN_CODE, 1, 7, "no code \"colour\""},
         {HEAD "A,1,1,1\n", PARINDEX_ERR_CSV, 2, 5, "The row has 4 cells"},
         {HEAD "A,1,1,1,1,1\n\nAnna,2,1,1,1,1\n", PARINDEX_ERR_DOSSIER, 4, 1, "no unit \"Anna\""},
