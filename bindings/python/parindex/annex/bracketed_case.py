@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""A last outcome in brackets, "…; không ban hành: 0 điểm (nếu lồng ghép: 0,5 điểm)", as one more case behind the others."""
+"""A last outcome in brackets, "…; không ban hành: 0 điểm (nếu lồng ghép: 0,5 điểm)", as one more case behind the others;
+behind a full stop, "…; không ban hành: 0 điểm. (Trường hợp lồng ghép: 0,5 điểm)", a case by itself.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from typing import Final
 
 from .forms import ARROWS
 from .numerals import POINTS
-from .tokens import Stream, Token
+from .tokens import Stream, Token, words_of
 
 _ENDS: Final = (";", ".")
 #: What such a bracket begins with.
@@ -29,9 +31,12 @@ def other_in_brackets(tokens: list[Token]) -> list[Token]:
     before, inner = _case(front[first:]), _case(tokens[at + 1 : -1])
     if before is None or inner is None:
         return tokens
-    # It is of the last case: "không ban hành nếu lồng ghép".
     but, *rest = inner[0]
-    label = [*before[0], replace(but, text=but.text.lower(), apart=True), *rest]
+    label = [replace(but, text=but.text.lower(), apart=True), *rest]
+    if tokens[at - 1].key == ".":  # by itself, with its first words: "trường hợp lồng ghép"
+        label = [Token("quoted", words_of(label), apart=True)]
+    else:  # of the last case: "không ban hành nếu lồng ghép"
+        label = [*before[0], *label]
     return [*front, Token("mark", ";", ";"), *label, Token("mark", ":", ":"), *inner[1]]
 
 

@@ -34,6 +34,7 @@ from .rules import Reading, Rule, Scale
 from .sound_lead import cut_sound
 from .source_lead import by_formula, cut_source
 from .tokens import NotUnderstoodError, Stream, Token, TwoMeaningsError, tokens_of, words_of
+from .told_number import cut_told
 from .treatment import Treatment, cut_treatment
 
 
@@ -106,6 +107,9 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     source = None if found else cut_source(tokens, maximum)
     if source is not None:
         found = [r for r in _all_readings(source, maximum)[0] if by_formula(r)]
+    told = None if found else cut_told(tokens, maximum)
+    if told is not None:
+        found, reasons = _all_readings(told, maximum)
     lead = None if found else cut_lead(tokens)
     if lead is not None:
         behind, name = lead

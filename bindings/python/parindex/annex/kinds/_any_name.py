@@ -20,6 +20,13 @@ _NO_COUNT: Final = frozenset([
     "từ", "trên", "dưới", "đến", "quá", "sau", "trước", "nhất", "thiểu", "đa", "quý", "tháng", "tuần", "ngày", "năm", "lần",
     "đợt", "mức", "loại", "cấp", "hạng", "bậc", "nhóm", "mẫu", "biểu", "số", "thứ",
 ])  # fmt: skip
+#: Faults that are told in one breath.
+_TOGETHER: Final = (
+    "đi muộn , về sớm",
+    "đi trễ , về sớm",
+    "đi làm muộn , về sớm",
+    "về sớm , đi muộn",
+)
 #: No name begins with these.
 _FIRST: Final = frozenset(
     [
@@ -60,6 +67,10 @@ def any_name(
             continue
         points, unit, end = found
         name = stream.tokens[start:at]
+        together = "" if unit else _together(name)
+        if together:
+            stream.at = end
+            return points, together
         if not _is_name(name) or not (unit or _of_one(name)):
             break
         if not unit or unit.lower() in words_of(name).lower():
@@ -114,6 +125,14 @@ def _of_one(name: list[Token]) -> bool:
             i and name[i].text in ("01", "1") and name[i - 1].key not in _NO_COUNT for i in figures
         )
     )
+
+
+def _together(name: list[Token]) -> str:
+    """ "Đi muộn, về sớm 01 lần": each time of either; "" for another name."""
+    stream = Stream(name)
+    known = stream.take(*_TOGETHER)
+    once = [t.text for t in name[stream.at :]] in (["01", "lần"], ["1", "lần"], ["một", "lần"])
+    return f"{words_of(name[: stream.at])} (lần)" if known and once else ""
 
 
 def _without_one(name: list[Token]) -> list[Token]:
