@@ -275,6 +275,9 @@ def _below_whole(stream: Stream) -> None:
     ahead = Stream(stream.tokens, stream.at)
     ahead.take("nếu", "trường hợp")
     bound = ahead.number() if stream.at and ahead.take("dưới", "đạt dưới", "tỷ lệ dưới") else None
+    said = {t.key for t in stream.tokens[: stream.at] if t.kind == "word"} - {"thì"}
+    while bound is not None and ahead.next is not None and ahead.next.key in said:
+        ahead.at += 1  # "100% trường học: 10; dưới 100% trường học: mỗi trường …"
     if (
         bound is not None
         and bound.percent
