@@ -197,7 +197,7 @@ def officials() -> Style:
     wanted: Wanted = {
         "I.1": ("choices", "“Không vi phạm”: 10 điểm; “vi phạm lần 1”: 5 điểm; “vi phạm từ lần 2”: 0 điểm."),
         "I.2": ("choices", "“Tốt”: 10 điểm; “Khá”: 7 điểm; “Trung bình”: 5 điểm; “Yếu”: 0 điểm."),
-        "II.1": ("proportional", "Điểm = (kết quả × điểm tối đa) / 100%."),
+        "II.1": ("proportional", "Tính theo “Tỷ lệ hoàn thành kế hoạch (%)” (số, từ 0). Điểm = (kết quả × điểm tối đa) / 100."),
         "II.2": ("per_item", "Bắt đầu từ 40 điểm, trừ 4 điểm cho mỗi nhiệm vụ chậm tiến độ"),
         "III.1": ("choices", "“Được Thủ tướng Chính phủ tặng bằng khen”: 5 điểm; “được Chủ tịch UBND tỉnh tặng bằng khen”: 3 điểm; “không”: 0 điểm."),
         "IV.1": ("per_item", "Trừ 1 điểm cho mỗi đơn thư khiếu nại đúng, trừ tối đa 5 điểm."),

@@ -99,9 +99,12 @@ def _grows(scale: Scale) -> bool:
 
 
 def _of_target(tokens: list[Token]) -> bool:
-    figures = [i for i, t in enumerate(tokens) if t.percent or t.key == "%"]
+    figures = [i for i, t in enumerate(tokens) if t.percent]
     if figures:
         return any(_is_target_share(tokens, i) for i in figures)
+    asked = (i for i, t in enumerate(tokens) if t.key == "%" and tokens[i - 1].key == "nhiêu")
+    if any(_is_target_share(tokens, i) for i in asked):
+        return True
     # "Đạt chỉ tiêu: 5 điểm; không đạt: tính theo tỷ lệ đạt được so với chỉ tiêu"
     label = next((i for i, t in enumerate(tokens) if t.key == ":"), 0)
     reached = [i for i, t in enumerate(tokens[:label]) if t.key in _REACHED]
