@@ -6,6 +6,7 @@
 #include "base/logarithm.h"
 #include "base/normal.h"
 
+static const double GREAT = 1e7; /* from here on the expansion is the more exact one */
 enum {
     STEPS = 10000, /* of the continued fraction; it takes some root of a + b */
     HALVINGS = 200
@@ -99,12 +100,26 @@ static double incomplete(double x, double y, double a, double b, int upper)
     return low == (upper == 0) ? part : 1 - part;
 }
 
+/* With both parameters so great, an expansion about the normal quantile (Abramowitz and Stegun 26.5.22) is exact enough. */
+static double great_beta_quantile(double p, double a, double b)
+{
+    double y = -normal_quantile(p);
+    double by_a = 1 / (2 * a - 1);
+    double by_b = 1 / (2 * b - 1);
+    double h = 2 / (by_a + by_b);
+    double lambda = (y * y - 3) / 6;
+    double w = y * sqrt(h + lambda) / h - (by_b - by_a) * (lambda + 5.0 / 6 - 2 / (3 * h));
+    return a / (a + b * exp_double_double(2 * w, 0).hi);
+}
+
 /*
  * Halving an interval of the logarithm of the odds, x / (1 - x): slow and sure, and as near to 0 and 1 as
  * the distribution goes.
  */
 double beta_quantile(double p, double a, double b)
 {
+    if (a > GREAT && b > GREAT)
+        return great_beta_quantile(p, a, b);
     double low = -700;
     double high = 700;
     for (int i = 0; i < HALVINGS && high - low > 0; i++) {

@@ -47,7 +47,7 @@ static void as_a_name(const char *text, const char *date)
     parindex_framework_unref(framework);
 }
 
-/* A text folded is shorter or longer, is UTF-8, and folds to itself. */
+/* A text folded is shorter or longer; of UTF-8 it is UTF-8 and folds to itself. */
 static void folded(const char *text)
 {
     size_t (*const functions[])(char *, size_t, const char *) = {parindex_text_fold,
@@ -59,10 +59,12 @@ static void folded(const char *text)
         if (once == NULL || twice == NULL)
             abort();
         PROMISE(functions[i](once, length + 1, text) == length);
-        if (is_utf8(text))
+        /* Bytes that are no UTF-8 may become some once what stood between them is left out. */
+        if (is_utf8(text)) {
             PROMISE(is_utf8(once) && strlen(once) == length);
-        PROMISE(functions[i](twice, length + 1, once) == length);
-        PROMISE(memcmp(once, twice, length) == 0);
+            PROMISE(functions[i](twice, length + 1, once) == length);
+            PROMISE(memcmp(once, twice, length) == 0);
+        }
         free(once);
         free(twice);
     }

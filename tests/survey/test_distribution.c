@@ -55,6 +55,26 @@ static void test_beta(void **state)
     }
 }
 
+/* Two great parameters: against integrals of the density in 40 digits, across the bound of the expansion, in order. */
+static void test_beta_of_great_parameters(void **state)
+{
+    (void)state;
+    assert_near(beta_quantile(0.025, 1.1e8, 1.1e8), 0.49993392962777283, 1e-15);
+    assert_near(beta_quantile(0.025, 1.1e9, 5e11), 0.0021950410450587788, 1e-17);
+    for (double k = 1.7e7; k < 1e9; k *= 1.7) {
+        double below = beta_quantile(0.3, 1e7, k);
+        double above = beta_quantile(0.3, nextafter(1e7, INFINITY), k);
+        assert_near(above, below, below * 3e-11);
+    }
+    for (double k = 1e8; k < 1e20; k *= 7) {
+        double low = beta_quantile(0.025, k, 7 * k + 1);
+        double high = beta_quantile(0.975, k + 1, 7 * k);
+        assert_true(low <= 0.125 && high >= 0.125);
+        assert_near(high - low, 2 * 1.959963984540054 * sqrt(0.125 * 0.875 / (8 * k)),
+                    1e-4 / sqrt(k));
+    }
+}
+
 /* What an interval of each kind is, by its formula and the C library's functions. */
 static void formula(double ends[2], uint32_t kind, double p, double error, double t, double answers)
 {
@@ -164,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_student),
         cmocka_unit_test(test_beta),
+        cmocka_unit_test(test_beta_of_great_parameters),
         cmocka_unit_test(test_intervals),
         cmocka_unit_test(test_intervals_at_the_ends),
     };
