@@ -72,6 +72,14 @@ NOT_GIVEN = (
 )
 NAMED = "- Tỷ lệ nhiệm vụ hoàn thành đúng hạn: Điểm = tỷ lệ % x 3\n- Nếu tỷ lệ dưới 60%: 0 điểm"
 LESS = "Điểm = (100% - tỷ lệ % doanh nghiệp phản ánh có hiện tượng) x 4"
+NOT_ISSUED = (
+    "Điểm đánh giá = Số văn bản ban hành đúng trình tự, thủ tục/Tổng số văn bản đã ban hành x 2\n"
+    "Nếu trong năm không ban hành văn bản QPPL thì được tính điểm tối đa"
+)
+NONE_FOUND = (
+    "Điểm đánh giá = (Số vấn đề đã xử lý / Tổng số vấn đề phát hiện qua kiểm tra) x 1\n"
+    "Trường hợp kiểm tra không phát hiện vấn đề cần xử lý: 1"
+)
 OF_PLAN = (
     "Đạt bao nhiêu % kế hoạch thì được tính bấy nhiêu % của điểm tối đa, tối đa không quá 4 điểm"
 )
@@ -85,6 +93,10 @@ OF_PLAN = (
         (NAMED, 3, [60], 1.8), (NAMED, 3, [59.9], 0), (NAMED, 3, [100], 3),
         (LESS, 4, [0], 4), (LESS, 4, [25], 3), (LESS, 4, [100], 0),
         (OF_PLAN, 4, [120], 4), (OF_PLAN, 4, [60], 2.4), (OF_PLAN, 4, [0], 0),
+        (NOT_ISSUED, 2, [(4, 5)], 1.6), (NOT_ISSUED, 2, [(0, 0)], 2),
+        (NONE_FOUND, 1, [(8, 10)], 0.8), (NONE_FOUND, 1, [(0, 0)], 1),
+        ("Người có thẩm quyền đánh giá chấm từ 0 đến 4 điểm", 4, [2.5], 2.5),
+        ("Căn cứ bản tự kiểm điểm và ý kiến góp ý của tập thể phòng, chi bộ để cho điểm", 1, [0.5], 0.5),
         ("Căn cứ kết quả theo dõi, Hội đồng xem xét cho điểm từ 0 đến 2 điểm", 2, [1.5], 1.5),
         ("Khối thi đua bình xét, cho điểm căn cứ kết quả thực tế", 1, [0.7], 0.7),
     ],

@@ -38,11 +38,13 @@ _IN_CASE: Final = (
         for who in (
             "cơ quan", "xã", "phường", "xã , phường", "xã phường", "địa phương", "sở", "ngành", "huyện", "cơ quan , đơn vị",
             "đơn vị , địa phương", "thôn", "trường", "phòng", "ubnd xã", "ubnd cấp xã", "cá nhân", "công chức", "những đơn vị",
-            "các đơn vị", "các xã", "xã nào", "đơn vị",
+            "các đơn vị", "các xã", "xã nào", "đơn vị", "kiểm tra", "qua kiểm tra",
         )
     ),
 )  # fmt: skip
-_NOTHING: Final = tuple(f"{case} {none}" for case in _IN_CASE for none in _NONE)
+_NOTHING: Final = tuple(
+    f"{case} {none}" for case in _IN_CASE for none in (*_NONE, "không ban hành")
+)
 _IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")
 _WORTH: Final = (":", "thì", ",", "được", "đạt", "tính", "được tính", "chấm", "được chấm", "là", "thì được",
     "thì đạt", "thì tính", "cho")  # fmt: skip

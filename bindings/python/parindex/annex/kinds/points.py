@@ -48,6 +48,7 @@ _WHO: Final = (
     "ubnd", "ủy ban nhân dân", "thủ trưởng", "trưởng phòng", "giám đốc", "sở nội vụ", "cấp có thẩm quyền", "cấp trên",
     "cơ quan cấp trên", "thành viên", "tập thể", "đơn vị tư vấn", "cơ quan tư vấn", "đơn vị khảo sát", "đơn vị độc lập",
     "tổ chức độc lập", "cơ quan có thẩm quyền", "khối thi đua", "cụm thi đua", "khối", "cụm",
+    "người có thẩm quyền",
 )  # fmt: skip
 #: Names that agencies begin with, which may also be what is scored.
 _ANY_AGENCY: Final = (
@@ -157,6 +158,8 @@ _BY: Final = (
     "trên cơ sở",
     "dựa trên",
 )
+#: "Căn cứ … để cho điểm".
+_TO_GIVE: Final = (["để", "cho", "điểm"], ["để", "chấm", "điểm"])
 #: With these the points can be worked out.
 _RECKONED: Final = frozenset(["tỷ", "tỉ", "%", "số", "lần", "mỗi", "cứ"])
 _MOST_BEHIND: Final = 30
@@ -231,6 +234,9 @@ def _given(stream: Stream, maximum: float | None) -> bool:
     if not found:
         ahead.at = 0
         found = ranged and _at_discretion(ahead)
+    if not found:
+        ahead.at = 0
+        found = bool(ahead.take(*_BY)) and [t.key for t in tokens[-3:]] in _TO_GIVE
     if not found:
         ahead.at = 0
         found = bool(ahead.take(*_TAKEN)) and _passes(ahead, _PUBLISHED)
