@@ -230,6 +230,7 @@ parindex_status parindex_unit_resolve(size_t *out, const char *text, const char 
     return PARINDEX_OK;
 }
 
+/* Blanks beside a code do not count. */
 static bool is_code(const char *text, const char *code)
 {
     size_t length = strlen(text);

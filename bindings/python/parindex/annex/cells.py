@@ -95,9 +95,9 @@ def _may_add_up(rule: Rule, limit: float | None) -> bool:
     if not isinstance(rule.scale, Choices):
         return False
     worth = [p for t, p in rule.scale.choices if t != NOT_SO and not isinstance(p, Share)]
-    together = limit is not None and sum(map(exact, worth)) == exact(limit)
     if len(worth) < 2:
         return False
+    together = limit is not None and sum(map(exact, worth)) == exact(limit)
     best = max(worth)
     again = any(p < q == best for p, q in itertools.pairwise(worth[worth.index(best) :]))
     return len(set(worth)) == 1 or together or again

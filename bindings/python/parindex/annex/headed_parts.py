@@ -42,6 +42,5 @@ def headed_parts(text: str, maximum: float) -> Parts | None:
         )
     except NotUnderstoodError:
         return None
-    tops = (top_of(p.rule, p.maximum) for p in parts)
-    whole = all(top in (None, p.maximum) for top, p in zip(tops, parts, strict=True))
+    whole = all(top_of(p.rule, p.maximum) in (None, p.maximum) for p in parts)
     return parts if whole else None

@@ -29,9 +29,8 @@ Sure = Literal["always", "bands", "divided"]
 behind a quotient alone.
 """
 _IN_CASE: Final = (
-    "trường hợp", "nếu", "đơn vị", "trường hợp đơn vị", "trong trường hợp", "nếu đơn vị", "nếu trong năm",
-    "trường hợp trong năm", "đơn vị nào", "khi", "trong năm", "nếu trong kỳ", "trường hợp trong kỳ",
-    "trong trường hợp trong năm", "trường hợp cơ quan , đơn vị",
+    "trường hợp", "nếu", "trong trường hợp", "nếu trong năm", "trường hợp trong năm", "đơn vị nào", "khi", "trong năm",
+    "nếu trong kỳ", "trường hợp trong kỳ", "trong trường hợp trong năm",
     *(
         f"{case} {who}".strip()
         for case in ("", "nếu", "trường hợp", "đối với", "riêng", "trong năm", "nếu trong năm", "trường hợp trong năm")
