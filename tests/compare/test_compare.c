@@ -23,11 +23,7 @@
 
 static parindex_framework *edition_of(const char *tree, size_t levels)
 {
-    struct buffer b = {NULL, 0, 0};
-    edition_around(&b, tree, BLANK, levels);
-    parindex_framework *f = edition_parse(b.data);
-    buffer_free(&b);
-    return f;
+    return edition_made(tree, BLANK, levels);
 }
 
 static parindex_result *scored(parindex_framework *f, const char *csv)

@@ -22,11 +22,7 @@
 
 static parindex_framework *edition_of(const char *tree, size_t levels)
 {
-    struct buffer b = {NULL, 0, 0};
-    edition_around(&b, tree, ABSENT, levels);
-    parindex_framework *f = edition_parse(b.data);
-    buffer_free(&b);
-    return f;
+    return edition_made(tree, ABSENT, levels);
 }
 
 /* Each leaf with the leaf in the same place; what one edition has more is on its side alone. */

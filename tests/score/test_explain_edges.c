@@ -17,11 +17,7 @@ static const char blank[] =
 
 static parindex_framework *edition_of(const char *tree, size_t levels)
 {
-    struct buffer text = {NULL, 0, 0};
-    edition_around(&text, tree, blank, levels);
-    parindex_framework *f = edition_parse(text.data);
-    buffer_free(&text);
-    return f;
+    return edition_made(tree, blank, levels);
 }
 
 /* The line of that key of the first unit, "" where there is none. */

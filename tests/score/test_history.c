@@ -198,15 +198,13 @@ static void test_years_before(void **state)
 static void test_quotients_before(void **state)
 {
     (void)state;
-    struct buffer text = {NULL, 0, 0};
-    edition_around(&text,
-                   "{'code':'a','title':{'vi':'a','en':'a'},'source':'s','max':'none','inputs':["
-                   "{'name':'x','kind':'count','title':{'vi':'x','en':'x'}},"
-                   "{'name':'y','kind':'count','title':{'vi':'y','en':'y'}}],'measure':{'kind':"
-                   "'ratio','part':'x','whole':'y','zero_denominator':'blank'},"
-                   "'scale':{'kind':'minmax','to':[0,1],'over':{'from':2013}}}",
-                   "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
-    parindex_framework *f = edition_parse(text.data);
+    parindex_framework *f =
+        edition_made("{'code':'a','title':{'vi':'a','en':'a'},'source':'s','max':'none','inputs':["
+                     "{'name':'x','kind':'count','title':{'vi':'x','en':'x'}},"
+                     "{'name':'y','kind':'count','title':{'vi':'y','en':'y'}}],'measure':{'kind':"
+                     "'ratio','part':'x','whole':'y','zero_denominator':'blank'},"
+                     "'scale':{'kind':'minmax','to':[0,1],'over':{'from':2013}}}",
+                     "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
     parindex_dossier *now = dossier_parse(f, "unit,a,a:of\nA,1,2\nB,1,4\nC,1,4\n", 2014);
     parindex_dossier *before = dossier_parse(f, "unit,a,a:of\nA,1,1\nB,1,4\nC,0,0\n", 2013);
     const parindex_dossier *const history[] = {before};
@@ -224,7 +222,6 @@ static void test_quotients_before(void **state)
     parindex_dossier_free(now);
     parindex_dossier_free(before);
     parindex_framework_unref(f);
-    buffer_free(&text);
 }
 
 static void test_filling_by_row(void **state)

@@ -8,13 +8,11 @@
 static void counts_who_is_above(void **state)
 {
     (void)state;
-    struct buffer text = {NULL, 0, 0};
-    edition_around(&text,
-                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':100,'inputs':[{"
-                   "'name':'p','kind':'points','title':{'vi':'p','en':'p'}}],'measure':{'kind':"
-                   "'value','input':'p'},'scale':{'kind':'points'}}",
-                   "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
-    parindex_framework *f = edition_parse(text.data);
+    parindex_framework *f = edition_made(
+        "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':100,'inputs':[{"
+        "'name':'p','kind':'points','title':{'vi':'p','en':'p'}}],'measure':{'kind':"
+        "'value','input':'p'},'scale':{'kind':'points'}}",
+        "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
     parindex_dossier *d = dossier_parse(f, "unit,total\nA,70\nB,90\nC,80\nD,80\nE,\nF,60\n", 0);
     parindex_result *r = score_all(d, 1);
     const struct ladder *ladder = result_ladder(r, 0);
@@ -31,7 +29,6 @@ static void counts_who_is_above(void **state)
     parindex_result_unref(r);
     parindex_dossier_free(d);
     parindex_framework_unref(f);
-    buffer_free(&text);
 }
 
 int main(void)

@@ -103,15 +103,13 @@ static void test_bounds_of_bands(void **state)
     };
     for (size_t i = 0; i < sizeof bands / sizeof *bands; i++) {
         struct buffer tree = {NULL, 0, 0};
-        struct buffer b = {NULL, 0, 0};
         buffer_add(&tree,
                    "{'code':'x','title':{'vi':'x','en':'x'},'source':'s','max':4,"
                    "'inputs':[{'name':'d','kind':'number','title':{'vi':'d','en':'d'}}],"
                    "'measure':{'kind':'value','input':'d'},'scale':{'kind':'bands','bands':[%s]}}",
                    bands[i]);
-        edition_around(&b, tree.data,
-                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
-        parindex_framework *f = edition_parse(b.data);
+        parindex_framework *f = edition_made(
+            tree.data, "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
         bool from = strstr(bands[i], "above") == NULL;
         const double first = from ? number_least(0.8) : nextafter(number_greatest(0.8), 1);
         const double x[] = {nextafter(first, 0), first};
@@ -121,7 +119,6 @@ static void test_bounds_of_bands(void **state)
             fail_msg("%s: %g, then %g", bands[i], points[0], points[1]);
         parindex_framework_unref(f);
         buffer_free(&tree);
-        buffer_free(&b);
     }
 }
 

@@ -252,6 +252,15 @@ void edition_classed(struct buffer *b, const char *tree, const char *absent, siz
     quotes_made_double(b->data);
 }
 
+parindex_framework *edition_made(const char *tree, const char *absent, size_t levels)
+{
+    struct buffer b = {NULL, 0, 0};
+    edition_around(&b, tree, absent, levels);
+    parindex_framework *f = edition_parse(b.data);
+    buffer_free(&b);
+    return f;
+}
+
 const char *state_word(uint32_t state)
 {
     static const char *const words[] = {"value",           "missing", "not applicable",

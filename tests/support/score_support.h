@@ -59,6 +59,8 @@ void edition_around(struct buffer *b, const char *tree, const char *absent, size
 /* The same with the JSON texts of sets of classes, commas between them. */
 void edition_classed(struct buffer *b, const char *tree, const char *absent, size_t levels,
                      const char *classes);
+/* The edition itself. */
+parindex_framework *edition_made(const char *tree, const char *absent, size_t levels);
 void quotes_made_double(char *text);
 
 /* "missing" and the like, as the vectors write them; "value" for a value. */
