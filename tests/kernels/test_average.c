@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* What a tile tells of its numbers, by each method, at every place: no more and no less than what it cannot take. */
+#include "support.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "kernels/average.h"
+#include "kinds/kinds.h"
+
+enum {
+    PARTS = 3,
+    COUNT = 29 /* units: whole lanes of every width, and a rest */
+};
+
+#define BEYOND (EVIDENCE_LIMIT * (1 + DBL_EPSILON))
+
+struct told {
+    uint32_t combine;
+    double power;
+    uint32_t zero;
+    double at;
+    double parts[PARTS];
+    bool bad;
+    double weights[PARTS]; /* all 0: 2, 1 and 3 */
+};
+
+#define GEOMETRIC PARINDEX_COMBINE_GEOMETRIC, 0
+#define HARMONIC PARINDEX_COMBINE_HARMONIC, 0
+#define POWER(p) PARINDEX_COMBINE_POWER, p
+#define PLAIN(name) PARINDEX_COMBINE_##name, 0, 0, 0
+#define OF_MEANS(method)                                                                           \
+    {method, 0, 0, {DBL_MIN, 1, NAN}, false, {0}}, {method, 0, 0, {0, 1, 2}, true, {0}},           \
+        {method, 0, 0, {1, -0.0, 2}, true, {0}}, {method, 0, 0, {1, 2, DBL_MIN / 2}, true, {0}},   \
+        {method, 0, 0, {1, -1, 2}, true, {0}}, {method, 0, 0, {1, -1, 2}, false, {1, 0, 2}},       \
+        {method, PARINDEX_ZERO_GIVES_ZERO, 0, {0, 1, NAN}, false, {0}},                            \
+        {method, PARINDEX_ZERO_GIVES_ZERO, 0, {0, -DBL_MIN, 2}, true, {0}},                        \
+        {method, PARINDEX_ZERO_FLOOR, 0.5, {-3, 0, 2}, false, {0}},                                \
+        {method, PARINDEX_ZERO_FLOOR, DBL_MIN, {-3, 0, 2}, false, {0}},                            \
+        {method, PARINDEX_ZERO_SHIFT, 3, {-2.5, 0, NAN}, false, {0}},                              \
+        {method, PARINDEX_ZERO_SHIFT, 3, {0, -3, 4}, true, {0}},                                   \
+    {                                                                                              \
+        method, PARINDEX_ZERO_SHIFT, 3, {0, 4, -3.5}, true,                                        \
+        {                                                                                          \
+            0                                                                                      \
+        }                                                                                          \
+    }
+
+static const struct told cases[] = {
+    {PLAIN(MEAN), {1, 2, 3}, false, {0}},
+    {PLAIN(MEAN), {NAN, EVIDENCE_LIMIT, 0}, false, {0}},
+    {PLAIN(MEAN), {-EVIDENCE_LIMIT, EVIDENCE_LIMIT, EVIDENCE_LIMIT}, false, {0}},
+    {PLAIN(MEAN), {1, BEYOND, 3}, true, {0}},
+    {PLAIN(MEAN), {1, 2, -BEYOND}, true, {0}},
+    {PLAIN(MEAN), {1, 2, BEYOND}, true, {1, 1, 0}},
+    {PLAIN(MEAN), {1, 2, 3}, false, {1, -1, 0}},
+    {PLAIN(MEAN), {1, BEYOND, 3}, true, {1, -1, 1}},
+    OF_MEANS(GEOMETRIC),
+    OF_MEANS(HARMONIC),
+    OF_MEANS(POWER(-2)),
+    {POWER(2), 0, 0, {0, 1, NAN}, false, {0}},
+    {POWER(2), 0, 0, {0, 1, -DBL_MIN}, true, {0}},
+    {POWER(0.5), PARINDEX_ZERO_FLOOR, 0, {-4, 1, 2}, false, {0}},
+    {POWER(2), PARINDEX_ZERO_SHIFT, 3, {-3, 1, 2}, false, {0}},
+    {POWER(2), PARINDEX_ZERO_SHIFT, 3, {-3.5, 1, 2}, true, {0}},
+    {PLAIN(MINIMUM), {-1e300, 1e300, NAN}, false, {0}},
+    {PLAIN(MAXIMUM), {-1e300, 1e300, NAN}, false, {0}},
+    {PLAIN(MEDIAN), {-1e300, 1e300, NAN}, false, {0}},
+    {PLAIN(PRODUCT), {EVIDENCE_LIMIT, 1, -1}, false, {1, 1, 1}},
+    {PLAIN(PRODUCT), {EVIDENCE_LIMIT, 2, 1}, true, {1, 1, 1}},
+    {PLAIN(PRODUCT), {EVIDENCE_LIMIT, -2, 1}, true, {1, 1, 1}},
+    {PLAIN(PRODUCT), {EVIDENCE_LIMIT, 2, NAN}, false, {1, 1, 1}},
+    {PLAIN(PRODUCT), {NAN, 2, EVIDENCE_LIMIT}, false, {1, 1, 1}},
+    {PLAIN(RATIO), {EVIDENCE_LIMIT, 1, 0}, false, {0}},
+    {PLAIN(RATIO), {1, 0, 0}, false, {0}},
+    {PLAIN(RATIO), {1, NAN, 0}, false, {0}},
+    {PLAIN(RATIO), {EVIDENCE_LIMIT, 0.5, 0}, true, {0}},
+    {PLAIN(RATIO), {-1, 0.5e-15, 0}, true, {0}},
+};
+
+static void test_told(void **state)
+{
+    (void)state;
+    static const double usual[PARTS] = {2, 1, 3};
+    static const double fine[PARTS] = {4, 2, 1};
+    struct average_scratch scratch;
+    struct weighted sorted[PARTS];
+    double columns[PARTS][COUNT];
+    const double *parts[PARTS];
+    double out[COUNT];
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++)
+        for (size_t count = 1; count <= COUNT; count++)
+            for (size_t at = 0; at < count; at++) {
+                const struct told *t = &cases[c];
+                const struct average rule = {
+                    .combine = t->combine, .power = t->power, .zero = t->zero, .at = t->at};
+                const double *weights = usual;
+                for (size_t k = 0; k < PARTS; k++) {
+                    parts[k] = columns[k];
+                    weights = t->weights[k] != 0 ? t->weights : weights;
+                    for (size_t i = 0; i < COUNT; i++)
+                        columns[k][i] = i == at ? t->parts[k] : fine[k];
+                }
+                size_t n = t->combine == PARINDEX_COMBINE_RATIO ? 2 : PARTS;
+                if (average_tile(out, parts, n, weights, &rule, count, NULL, &scratch, sorted) !=
+                    t->bad)
+                    fail_msg("case %zu, unit %zu of %zu", c, at, count);
+            }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_told),
+    };
+    return cmocka_run_group_tests_name("average", tests, NULL, NULL);
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* Columns fitted by the cohort, against whole numbers: what is filled in, and how far each is from the mean. */
+#include "kernels/cohort.h"
+
+#include "long_double.h"
+#include "score_support.h"
+
+#include <math.h>
+
+#include "kinds/kinds.h"
+
+enum {
+    UNITS = 60
+};
+
+static parindex_allocator memory;
+
+static int take_memory(void **state)
+{
+    (void)state;
+    return allocator_take(&memory, NULL) ? 0 : 1;
+}
+
+/* Units of a group lie apart from each other; a unit of none, and of a group without a number, is given none. */
+static void test_fills_of_groups(void **state)
+{
+    (void)state;
+    static const int32_t groups[] = {2, 0, 1, 0, 2, -1, 1, 0, 2, 0, 3, 1, -1};
+    static const double x[] = {NAN, 5, 1, 8, 30, 99, NAN, NAN, 10, 5, NAN, 2.5, NAN};
+    enum {
+        COUNT = sizeof x / sizeof *x
+    };
+    for (int median = 0; median < 2; median++) {
+        struct cohort c = {.impute = median ? PARINDEX_IMPUTE_MEDIAN : PARINDEX_IMPUTE_MEAN,
+                           .grouped = true};
+        struct fit fit = {.any = false};
+        assert_int_equal(fit_fills(&fit, &c, x, COUNT, groups, &memory), UNFIT_NOT);
+        for (size_t u = 0; u < COUNT; u++) {
+            double fill = fill_of(&fit, u);
+            if (u == 0) /* of 30 and 10 */
+                assert_true(fill == 20);
+            else if (u == 6) /* of 1 and 2.5 */
+                assert_true(fill == 1.75);
+            else if (u == 7) /* of 5, 8 and 5 */
+                assert_true(fill == (median ? 5 : 6));
+            else
+                assert_true(isnan(fill));
+        }
+        fit_free(&fit, &memory);
+        c.grouped = false; /* 1, 2.5, 5, 5, 8, 10, 30, 99 */
+        assert_int_equal(fit_fills(&fit, &c, x, COUNT, NULL, &memory), UNFIT_NOT);
+        assert_true(fill_of(&fit, 12) == (median ? 6.5 : 20.0625));
+        fit_free(&fit, &memory);
+    }
+}
+
+static void test_distances_from_the_mean(void **state)
+{
+    (void)state;
+    if (!wide_long_doubles())
+        skip();
+    struct random r = {17};
+    for (int round = 0; round < 400; round++) {
+        size_t n = 3 + (size_t)round % (UNITS - 3);
+        int far = round % 3 == 0 ? 1000000 : 0; /* numbers that differ by little of their size */
+        int tenths[UNITS];
+        double x[UNITS];
+        long long sum = 0;
+        long long squares = 0;
+        for (size_t i = 0; i < n; i++) {
+            tenths[i] = (int)(random_below(&r, 1000));
+            x[i] = (tenths[i] + far) / 10.;
+            sum += tenths[i];
+            squares += (long long)tenths[i] * tenths[i];
+        }
+        const bool sample = round % 2 == 0;
+        struct cohort c = {
+            .scale = PARINDEX_SCALE_ZSCORE, .b = 1, .sample = sample, .if_constant = NAN};
+        struct fit fit = {.any = false};
+        size_t row = 0;
+        const struct sample all = {.x = x, .units = n, .reference = PARINDEX_NONE};
+        assert_int_equal(fit_sample(&fit, &c, &all, &memory, &row), UNFIT_NOT);
+        fit_apply(x, n, &c, &fit);
+        long double spread = (long double)((long long)n * squares - sum * sum);
+        long double over = (long double)(sample ? n - 1 : n);
+        for (size_t i = 0; i < n; i++) {
+            long double from = (long double)((long long)n * tenths[i] - sum);
+            long double want = from / sqrtl((long double)n * spread / over);
+            double unit = nextafter(fabs((double)want), INFINITY) - fabs((double)want);
+            if (from == 0)
+                assert_true(fabs(x[i]) < 1e-24);
+            else if (!(fabsl((long double)x[i] - want) < 3 * (long double)unit))
+                fail_msg("round %d: %.17g of %d tenths, %.20Lg expected", round, x[i], tenths[i],
+                         want);
+        }
+        fit_free(&fit, &memory);
+    }
+}
+
+/* What is held against one unit's number is held against what the treatment makes of it, and of it alone. */
+static void test_reference_unit(void **state)
+{
+    (void)state;
+    double x[] = {2, 10, 4, NAN};
+    struct cohort c = {.winsorise = PARINDEX_WINSORISE_BOUNDS,
+                       .lower = 0,
+                       .upper = 8,
+                       .scale = PARINDEX_SCALE_DISTANCE,
+                       .reference = PARINDEX_REFERENCE_UNIT,
+                       .form = PARINDEX_DISTANCE_RATIO,
+                       .b = 1,
+                       .if_constant = NAN};
+    struct fit fit = {.any = false};
+    size_t row = 0;
+    const struct sample all = {.x = x, .units = 4, .reference = 1};
+    assert_int_equal(fit_sample(&fit, &c, &all, &memory, &row), UNFIT_NOT);
+    assert_true(fit.reference == 8 && fit.greatest == 10);
+    fit_apply(x, 4, &c, &fit);
+    assert_true(x[0] == 0.25 && x[1] == 1 && x[2] == 0.5 && isnan(x[3]));
+    fit_free(&fit, &memory);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fills_of_groups),
+        cmocka_unit_test(test_distances_from_the_mean),
+        cmocka_unit_test(test_reference_unit),
+    };
+    return cmocka_run_group_tests_name("fit", tests, take_memory, NULL);
+}

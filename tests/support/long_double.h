@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LONG_DOUBLE_H
+#define LONG_DOUBLE_H
+
+#include <stdbool.h>
+
+/* A long double has more digits than a double, whatever LDBL_MANT_DIG says: under valgrind it has not. */
+static inline bool wide_long_doubles(void)
+{
+    volatile long double small = 0x1p-60L;
+    return 1 + small != 1;
+}
+
+#endif
