@@ -110,10 +110,40 @@ static void test_told(void **state)
             }
 }
 
+/* More columns than a tile has units, and weights that no whole numbers of one unit are. */
+static void test_weights_without_a_unit(void **state)
+{
+    (void)state;
+    enum {
+        MANY = TILE + 3
+    };
+    static double columns[MANY][COUNT];
+    static double weights[MANY];
+    static const double *parts[MANY];
+    static const double sizes[] = {1, 0x1p-1000, 0x1p1000, 0x1p-901, 0x1p901};
+    struct average_scratch scratch;
+    double out[COUNT];
+    const struct average rule = {.combine = PARINDEX_COMBINE_MEAN};
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+        for (size_t n = 2; n <= MANY; n += n == 2 ? TILE - 3 : 1) {
+            for (size_t k = 0; k < n; k++) {
+                parts[k] = columns[k];
+                weights[k] = sizes[s] * (k % 2 == 0 ? 1 : 3);
+                for (size_t i = 0; i < COUNT; i++)
+                    columns[k][i] = k % 2 == 0 ? (double)i : NAN;
+                columns[n - 1][k % COUNT] = (double)(k % COUNT);
+            }
+            assert_false(average_tile(out, parts, n, weights, &rule, COUNT, NULL, &scratch, NULL));
+            for (size_t i = 0; i < COUNT; i++)
+                assert_true(out[i] == (double)i);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_told),
+        cmocka_unit_test(test_weights_without_a_unit),
     };
     return cmocka_run_group_tests_name("average", tests, NULL, NULL);
 }
