@@ -117,7 +117,7 @@ static uint64_t divide(struct whole *a, struct whole *b)
     uint64_t quotient = 0;
     int steps = bits_of(a) - bits_of(b);
     if (steps < 0)
-        return 0;
+        return 0; /* unreachable: all that are divided have at least as many bits */
     shift_left(b, steps);
     for (;; steps--) {
         quotient <<= 1;
@@ -141,7 +141,7 @@ static double nearest(uint64_t bits, int exponent, bool more)
     if (exponent + drop < LEAST_EXPONENT)
         drop = LEAST_EXPONENT - exponent;
     if (drop <= 0)
-        return ldexp((double)bits, exponent);
+        return ldexp((double)bits, exponent); /* unreachable: they are 63 or 64 */
     if (drop > 64)
         return 0;
     uint64_t kept = drop < 64 ? bits >> drop : 0;
@@ -152,12 +152,10 @@ static double nearest(uint64_t bits, int exponent, bool more)
     return ldexp((double)kept, exponent + drop);
 }
 
-/* digits * 10^scale; digits is lost. */
+/* digits * 10^scale; digits, which are not 0, are lost. */
 static double scaled(struct whole *digits, int scale)
 {
     struct whole divisor;
-    if (digits->count == 0)
-        return 0;
     set(&divisor, 1);
     multiply_by_five(scale < 0 ? &divisor : digits, scale < 0 ? -scale : scale);
     /* A quotient of 63 or 64 bits: more than a double, and for what is behind only "not 0" counts. */

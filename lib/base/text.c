@@ -212,7 +212,7 @@ void write_format(struct writer *w, const char *format, ...)
     int count = vsnprintf(start, capacity, format, args);
     va_end(args);
     if (count < 0)
-        return;
+        return; /* unreachable: of a format without wide characters, and of less than INT_MAX */
     if (capacity > 0 && (size_t)count >= capacity)
         start[utf8_whole(start, capacity - 1)] = '\0';
     w->length += (size_t)count;

@@ -16,7 +16,7 @@ static enum width widest(void)
 {
     __builtin_cpu_init();
     if (!__builtin_cpu_supports("avx2"))
-        return WIDTH_SSE2;
+        return WIDTH_SSE2; /* unreachable: what is counted is run where there is AVX2 */
     bool wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
                 __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
     return wide ? WIDTH_AVX512 : WIDTH_AVX2;
@@ -34,8 +34,9 @@ static enum width chosen(void)
     for (unsigned w = WIDTH_SSE2; w <= (unsigned)widest(); w++)
         if (strcmp(name, names[w]) == 0)
             return (enum width)w;
+    /* unreachable: the process ends, and with it what was counted */
     fprintf(stderr, "PARINDEX_CPU=%s: this machine has %s\n", name, names[widest()]);
-    abort();
+    abort(); /* unreachable: as above */
 }
 #else
 #define chosen widest

@@ -139,11 +139,41 @@ static void test_weights_without_a_unit(void **state)
         }
 }
 
+/* However far the numbers are from 1, and however great the power: they are taken relative to the one that decides. */
+static void test_powers_of_far_numbers(void **state)
+{
+    (void)state;
+    static const double powers[] = {0.01, 0.5, 3, 64, -0.01, -0.5, -3, -64};
+    static const int far[] = {-1000, -500, -1, 1, 40};
+    static const double weights[PARTS] = {2, 1, 3};
+    static const double near[PARTS] = {0.75, 1.5, 1000};
+    struct average_scratch scratch;
+    for (size_t p = 0; p < sizeof powers / sizeof *powers; p++) {
+        const struct average rule = {.combine = PARINDEX_COMBINE_POWER, .power = powers[p]};
+        double of_near = 0;
+        const double *parts[PARTS] = {&near[0], &near[1], &near[2]};
+        assert_false(average_tile(&of_near, parts, PARTS, weights, &rule, 1, NULL, &scratch, NULL));
+        assert_true(of_near > 0.75 && of_near < 1000);
+        for (size_t f = 0; f < sizeof far / sizeof *far; f++) {
+            double there[PARTS];
+            double of_far = 0;
+            for (size_t k = 0; k < PARTS; k++) {
+                there[k] = ldexp(near[k], far[f]);
+                parts[k] = &there[k];
+            }
+            assert_false(
+                average_tile(&of_far, parts, PARTS, weights, &rule, 1, NULL, &scratch, NULL));
+            assert_true(of_far == ldexp(of_near, far[f]));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_told),
         cmocka_unit_test(test_weights_without_a_unit),
+        cmocka_unit_test(test_powers_of_far_numbers),
     };
     return cmocka_run_group_tests_name("average", tests, NULL, NULL);
 }
