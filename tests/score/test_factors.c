@@ -619,6 +619,18 @@ static void test_only_bonuses(void **state)
                 2, 0, 0);
 }
 
+/* The maximum of a product is that of its parts; what is beside them is none of them. */
+static void test_product_beside(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        parsed("{'code':'total'," TITLE ",'max':25,'combine':{'kind':'product'},"
+               "'children':[" COUNTED_LEAF("a", "'weight':1,") "," COUNTED_LEAF(
+                   "b", "'beside':true,") "," COUNTED_LEAF("c", "'weight':1,") "]}");
+    assert_true(parindex_framework_node(f, 0)->max == 25);
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -634,6 +646,7 @@ int main(void)
         cmocka_unit_test(test_compare_with_floor),
         cmocka_unit_test(test_shares_by_year),
         cmocka_unit_test(test_exclusive_beside),
+        cmocka_unit_test(test_product_beside),
         cmocka_unit_test(test_refused_behind_absent),
         cmocka_unit_test(test_only_bonuses),
         cmocka_unit_test(test_refused_behind_skipped),

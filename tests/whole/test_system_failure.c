@@ -12,6 +12,7 @@
 
 #include "score_support.h"
 
+#include "base/alloc.h"
 #include "commands/commands.h"
 
 static struct {
@@ -259,13 +260,30 @@ static void test_threads(void **state)
     parindex_framework_unref(f);
 }
 
+/* The memory of a large table is asked for in huge pages, by a call of its own. */
+static void test_large_table(void **state)
+{
+    (void)state;
+    parindex_allocator a;
+    assert_true(allocator_take(&a, NULL));
+    memory.calls = 0;
+    memory.fail_at = 1;
+    void *none = mem_new(&a, 1 << 20, 8);
+    memory.fail_at = 0;
+    assert_null(none);
+    assert_int_equal(memory.calls, 1);
+    unsigned char *table = mem_new(&a, 1 << 20, 8);
+    assert_non_null(table);
+    table[(8 << 20) - 1] = 7;
+    mem_free(&a, table, 1 << 20, 8);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_first_opened),
-        cmocka_unit_test(test_every_command),
-        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_memory),        cmocka_unit_test(test_first_opened),
+        cmocka_unit_test(test_every_command), cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_large_table),
     };
     return cmocka_run_group_tests_name("the system fails", tests, NULL, NULL);
 }
