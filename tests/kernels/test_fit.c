@@ -6,6 +6,7 @@
 #include "score_support.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "kinds/kinds.h"
 
@@ -120,12 +121,38 @@ static void test_reference_unit(void **state)
     fit_free(&fit, &memory);
 }
 
+/* Without winsorising a logarithm for skewed numbers is taken where their long tail is above. */
+static void test_logarithm_of_skewed(void **state)
+{
+    (void)state;
+    static const double tails[][4] = {{1, 2, 3, 50}, {1, 48, 49, 50}};
+    for (size_t below = 0; below < 2; below++) {
+        struct cohort c = {.log = PARINDEX_LOG_SHIFT,
+                           .if_skewed = true,
+                           .scale = PARINDEX_SCALE_MINMAX,
+                           .b = 1,
+                           .if_constant = NAN};
+        struct fit fit = {.any = false};
+        double x[4];
+        size_t row = 0;
+        const struct sample all = {.x = tails[below], .units = 4, .reference = PARINDEX_NONE};
+        assert_int_equal(fit_sample(&fit, &c, &all, &memory, &row), UNFIT_NOT);
+        assert_int_equal(fit.log, below == 0);
+        memcpy(x, tails[below], sizeof x);
+        fit_apply(x, 4, &c, &fit);
+        double want = below == 0 ? log(2) / log(50) : 47. / 49;
+        assert_true(fabs(x[1] - want) < 1e-15 && x[0] == 0 && x[3] == 1);
+        fit_free(&fit, &memory);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fills_of_groups),
         cmocka_unit_test(test_distances_from_the_mean),
         cmocka_unit_test(test_reference_unit),
+        cmocka_unit_test(test_logarithm_of_skewed),
     };
     return cmocka_run_group_tests_name("fit", tests, take_memory, NULL);
 }
