@@ -67,11 +67,11 @@ by_pkg_config() { # PREFIX COMPILER SOURCE FLAGS...
     local dir compiler=$2 source=$3
     dir=$(library_dir "$1")/pkgconfig
     shift 3
-    local flags
-    flags=$(PKG_CONFIG_PATH=$dir pkg-config "$@" --cflags --libs parindex) || return
+    local said flags
+    said=$(PKG_CONFIG_PATH=$dir pkg-config "$@" --cflags --libs parindex) || return
+    eval "flags=($said)" # words that are quoted for a shell: the prefix may have blanks, and letters beyond ASCII
     rm -f stranger
-    # shellcheck disable=SC2086 # the flags are words
-    "$compiler" -Wall -Werror "$source" -o stranger $flags ${static:+-static}
+    "$compiler" -Wall -Werror "$source" -o stranger "${flags[@]}" ${static:+-static}
 }
 by_cmake() { # PREFIX KIND [VERSION]
     rm -rf build
@@ -140,6 +140,7 @@ sed -n '/^```c$/,/^```$/{//!p}' "$readme" >index.c
 command=$(sed -n 's/^    \$ \(cc .*\)/\1/p' "$readme")
 sed -n '/^    \$ cc /,/^$/{//!s/^    //p}' "$readme" >wanted
 check "README.md: a program, a command and its answer" test -s index.c -a -n "$command" -a -s wanted
-check "README.md: the command" env "PKG_CONFIG_PATH=$(library_dir "$prefix")/pkgconfig" \
-    "LD_LIBRARY_PATH=$(library_dir "$prefix")" bash -o pipefail -c "{ $command; } >printed"
+# Its command takes pkg-config's words as they are: for a prefix without blanks.
+check "README.md: the command" env "PKG_CONFIG_PATH=$(library_dir "$work/moved")/pkgconfig" \
+    "LD_LIBRARY_PATH=$(library_dir "$work/moved")" bash -o pipefail -c "{ $command; } >printed"
 check "README.md: the answer" diff wanted printed
