@@ -121,6 +121,41 @@ static void test_reference_unit(void **state)
     fit_free(&fit, &memory);
 }
 
+/* The fit has the same bits in whatever order the units come. */
+static void test_order(void **state)
+{
+    (void)state;
+    static const uint32_t scales[] = {PARINDEX_SCALE_ZSCORE, PARINDEX_SCALE_DISTANCE};
+    struct random r = {23};
+    for (int round = 0; round < 200; round++) {
+        double x[UNITS];
+        double back[UNITS];
+        for (size_t i = 0; i < UNITS; i++) {
+            x[i] = ldexp((double)random_below(&r, 1 << 20) / 997, (int)random_below(&r, 30));
+            back[UNITS - 1 - i] = x[i];
+        }
+        for (size_t s = 0; s < 2; s++) {
+            struct cohort c = {.scale = scales[s],
+                               .reference = PARINDEX_REFERENCE_MEAN,
+                               .form = PARINDEX_DISTANCE_DIFFERENCE,
+                               .b = 1,
+                               .if_constant = NAN};
+            struct fit fits[2] = {{.any = false}, {.any = false}};
+            for (size_t way = 0; way < 2; way++) {
+                size_t row = 0;
+                const struct sample all = {
+                    .x = way == 0 ? x : back, .units = UNITS, .reference = PARINDEX_NONE};
+                assert_int_equal(fit_sample(&fits[way], &c, &all, &memory, &row), UNFIT_NOT);
+            }
+            assert_true(fits[0].any && fits[0].mean == fits[1].mean);
+            assert_true(fits[0].deviation == fits[1].deviation);
+            assert_true(fits[0].reference == fits[1].reference);
+            fit_free(&fits[0], &memory);
+            assert_false(fits[0].any);
+        }
+    }
+}
+
 /* Without winsorising a logarithm for skewed numbers is taken where their long tail is above. */
 static void test_logarithm_of_skewed(void **state)
 {
@@ -149,9 +184,8 @@ static void test_logarithm_of_skewed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fills_of_groups),
-        cmocka_unit_test(test_distances_from_the_mean),
-        cmocka_unit_test(test_reference_unit),
+        cmocka_unit_test(test_fills_of_groups),     cmocka_unit_test(test_distances_from_the_mean),
+        cmocka_unit_test(test_reference_unit),      cmocka_unit_test(test_order),
         cmocka_unit_test(test_logarithm_of_skewed),
     };
     return cmocka_run_group_tests_name("fit", tests, take_memory, NULL);
