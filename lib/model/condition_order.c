@@ -101,7 +101,7 @@ static bool report_circle(const struct descent *d, size_t node)
     if (d->steps[first].by != PARINDEX_NONE)
         by = d->steps[first].by;
     if (by == PARINDEX_NONE)
-        return false;
+        return false; /* unreachable: what repeats itself is refused before */
     char way[400];
     char path[176];
     struct writer w = writer_on(way, sizeof way, PARINDEX_LANG_EN);

@@ -201,6 +201,7 @@ parindex_status parindex_framework_open(parindex_framework **out, const char *id
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`id` and `out` must not be NULL.",
                     "`id` và `out` không được là NULL.");
     if (!catalogue_loaded())
+        /* unreachable: in the library for browsers alone editions are loaded later (tests/doors/wasm) */
         return fail(err, PARINDEX_ERR_UNKNOWN_ID, NULL,
                     "No edition is loaded here that \"%s\" could be the id of.",
                     "Ở đây chưa nạp bộ chỉ số nào, nên không mở được bộ có mã \"%s\".",

@@ -337,6 +337,40 @@ static void test_long_circle(void **state)
     json_decref(root);
 }
 
+#define APART(code, same)                                                                          \
+    "{'code':'9','title':{'vi':'x','en':'x'},'source':'example','max':'none','beside':true,"       \
+    "'combine':{'kind':'mean'},'children':[{'code':'" code                                         \
+    "','title':{'vi':'x','en':'x'},'source':'example','same_as':'" same "','weight':1}]}"
+
+/* A node that repeats another waits for it, so a circle can go through it; and it rests on what that one does. */
+static void test_repeated(void **state)
+{
+    (void)state;
+    json_t *root = example();
+    parindex_framework *f = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    edit_json(root, "sources.weak", "{'provenance':'recalled','text':{'vi':'x','en':'x'}}");
+    edit_json(root, "sources.example.provenance", "'published'");
+    edit_json(root, "tree.children.1.source", "'weak'");
+    edit_json(root, "tree.children.-", APART("9.1", "2"));
+    edit_json(root, "tree.children.0.conditions.0.when", "{'share':'2','below':50}");
+    if (parse_root(&f, root, NULL, &err) != PARINDEX_OK)
+        fail_msg("%s: %s", err.path, err.message);
+    static const char *const weak[] = {"1", "2", "9", "9.1", "total"};
+    for (size_t i = 0; i < sizeof weak / sizeof *weak; i++)
+        assert_int_equal(parindex_framework_node(f, node_of(f, weak[i]))->weakest,
+                         PARINDEX_PROVENANCE_RECALLED);
+    assert_int_equal(parindex_framework_node(f, node_of(f, "1.2"))->weakest,
+                     PARINDEX_PROVENANCE_PUBLISHED);
+    parindex_framework_unref(f);
+    edit_json(root, "tree.children.0.conditions.0.when", "{'points':'9','below':5}");
+    edit_json(root, "tree.children.3", APART("9.1", "1"));
+    assert_int_equal(parse_root(&f, root, NULL, &err), PARINDEX_ERR_FRAMEWORK);
+    assert_string_equal(err.path, "$.tree.children[0].conditions[0]");
+    assert_part(err.message, "9.1 → 1 → 9 → 9.1");
+    json_decref(root);
+}
+
 /* Fields that look at one another in a row, across the tree, come in that order; round is refused. */
 static void test_order(void **state)
 {
@@ -503,10 +537,11 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refused),   cmocka_unit_test(test_contradictions),
-        cmocka_unit_test(test_order),     cmocka_unit_test(test_words_and_list),
-        cmocka_unit_test(test_penalty),   cmocka_unit_test(test_long_circle),
-        cmocka_unit_test(test_sentences), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_repeated),       cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_contradictions), cmocka_unit_test(test_order),
+        cmocka_unit_test(test_words_and_list), cmocka_unit_test(test_penalty),
+        cmocka_unit_test(test_long_circle),    cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests_name("condition", tests, NULL, NULL);
 }
