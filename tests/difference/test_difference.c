@@ -49,6 +49,13 @@ static const struct {
     {"absent.missing", "'zero'", "combine total; combine A; combine C", NULL, NULL},
     {"tree.children.1.combine.coverage", "{'of':'children','least':0.5}", "combine B",
      "weighted mean; times 0.2", NULL},
+    {"tree.children.0.conditions",
+     "[{'when':{'points':'A1','below':1},'then':{'cap':4},'source':'made','absent':{'missing':"
+     "'holds','not_applicable':'fails','not_self_scored':'blank'}}]",
+     "rule A", NULL,
+     "Where the points of A1 Plan are below 1: at most 4 points; where a figure is missing, its "
+     "test "
+     "holds; where a figure is not applicable, its test fails"},
     {"decimals", "4", "whole -", "2", "4"},
     {"periods.from", "2019", "whole -", NULL, NULL},
     {"title.en", "'Other'", "whole -", NULL, "Other"},

@@ -186,6 +186,18 @@ static void evidence_stays_within_bounds(void **state)
                 0);
 }
 
+/* What is most between two whole numbers is reached by neither. */
+static void a_peak_between_whole_numbers_is_out_of_reach(void **state)
+{
+    (void)state;
+    static const char peak[] =
+        VALUE "'scale':{'kind':'piecewise','corners':[[0,0],[2.5,10],[3,0]],'outside':'flat'}";
+    static const char count[] = "{'name':'x','kind':'count'," TITLE("x") "}";
+    assert_near(alone(count, peak, 0, 8), 2, 0, 0);
+    assert_true(isnan(alone(count, peak, 0, 9.5)));
+    assert_near(alone(FROM_1_TO_90, peak, 1, 9.5), 2.375, 1e-9, 0);
+}
+
 /* More pieces than the first room there is for them; of a rising scale each is entered at its lower end. */
 static void many_bands(void **state)
 {
@@ -302,6 +314,7 @@ int main(void)
         cmocka_unit_test(a_choice_gives_the_least_that_is_enough),
         cmocka_unit_test(more_than_the_maximum_is_out_of_reach),
         cmocka_unit_test(evidence_stays_within_bounds),
+        cmocka_unit_test(a_peak_between_whole_numbers_is_out_of_reach),
         cmocka_unit_test(many_bands),
         cmocka_unit_test(counts_come_down),
         cmocka_unit_test(nothing_moves_without_a_whole_or_by_one_unit_alone),

@@ -321,6 +321,32 @@ static void test_bad_dates(void **state)
     }
 }
 
+static void count_fault(void *payload, const parindex_error *fault)
+{
+    assert_string_equal(fault->path, "$.tree.max");
+    ++*(int *)payload;
+}
+
+/* A fault of the edition as it stands is told once, and not again of each year. */
+static void test_fault_of_every_year(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    amounts_text(&text, "4.5");
+    char *at = strstr(text.data, "\"max\":10");
+    assert_non_null(at);
+    at[6] = '2'; /* the children give 10 */
+    int count = 0;
+    parindex_load_options o = PARINDEX_LOAD_OPTIONS_INIT;
+    o.on_fault = count_fault;
+    o.payload = &count;
+    parindex_framework *f = NULL;
+    assert_int_equal(parindex_framework_parse(&f, text.data, strlen(text.data), &o, NULL),
+                     PARINDEX_ERR_FRAMEWORK);
+    assert_int_equal(count, 1);
+    buffer_free(&text);
+}
+
 static void test_failing_memory(void **state)
 {
     (void)state;
@@ -354,9 +380,13 @@ static void test_failing_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_periods),        cmocka_unit_test(test_amounts),
-        cmocka_unit_test(test_framework_at),   cmocka_unit_test(test_no_such_period),
-        cmocka_unit_test(test_many_years),     cmocka_unit_test(test_bad_dates),
+        cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_amounts),
+        cmocka_unit_test(test_framework_at),
+        cmocka_unit_test(test_no_such_period),
+        cmocka_unit_test(test_many_years),
+        cmocka_unit_test(test_bad_dates),
+        cmocka_unit_test(test_fault_of_every_year),
         cmocka_unit_test(test_failing_memory),
     };
     return cmocka_run_group_tests_name("dated", tests, NULL, NULL);
