@@ -216,7 +216,7 @@ static parindex_status find_fault(struct job *job, parindex_error *err)
                         row + 1, name.text, shown_number(&faults, desk->own[at]).text);
         }
     }
-    return PARINDEX_OK;
+    return PARINDEX_OK; /* unreachable: a tile tells of a fault only where there is one */
 }
 
 static bool allocate(struct job *job)

@@ -72,7 +72,7 @@ static bool in_the_way(const struct lift *l, size_t condition)
 static void set_input(struct lift *l, size_t input, double value)
 {
     if (parindex_dossier_set(l->out->dossier, 0, input, value, NULL) != PARINDEX_OK)
-        l->nomem = true;
+        l->nomem = true; /* unreachable: what is moved has a column of its own */
 }
 
 /* Lifts the points of a node by `need` in the cheapest way that its leaves allow. */

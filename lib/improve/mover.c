@@ -80,7 +80,7 @@ void mover_put(struct trying *t, struct mover *m, double level)
     for (size_t i = 0; i < n->inputs; i++)
         if (parindex_dossier_set(t->dossier, 0, n->first_input + i, values[i], NULL) ==
             PARINDEX_ERR_NOMEM)
-            t->status = PARINDEX_ERR_NOMEM;
+            t->status = PARINDEX_ERR_NOMEM; /* unreachable: as of lift.c */
 }
 
 /* The level of one way at which this leaf alone lifts the index most; the end, where it does. */

@@ -191,7 +191,7 @@ static const char *class_key(const parindex_result *r, size_t unit)
 static double place_then(const struct ladder *ladder, double from, double to)
 {
     if (isnan(to))
-        return NAN;
+        return NAN; /* unreachable: no change is taken that leaves a unit without an index */
     size_t better = ladder_above(ladder, to);
     return (double)(better - (number_order(from, to) > 0 ? 1 : 0)) + 1;
 }

@@ -205,7 +205,7 @@ parindex_status parindex_framework_open(parindex_framework **out, const char *id
         return fail(err, PARINDEX_ERR_UNKNOWN_ID, NULL,
                     "No edition is loaded here that \"%s\" could be the id of.",
                     "Ở đây chưa nạp bộ chỉ số nào, nên không mở được bộ có mã \"%s\".",
-                    clip(id).text);
+                    clip(id).text); /* unreachable: as above */
     char folded[MAX_ID + 2];
     fold(folded, sizeof folded, id, strlen(id));
     const struct catalogue_item *item = catalogue_find(folded);

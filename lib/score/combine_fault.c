@@ -19,7 +19,7 @@ static size_t child_at(const parindex_framework *f, size_t node, size_t k)
     for (EACH_CHILD(f, node, c))
         if (takes_part(&f->nodes[c]) && k-- == 0)
             return c;
-    return PARINDEX_NONE;
+    return PARINDEX_NONE; /* unreachable: k is less than they are */
 }
 
 static bool has_points(const parindex_result *r, size_t child, size_t unit)

@@ -114,6 +114,6 @@ const struct group_ladder *result_group_ladder(const parindex_result *r, size_t 
         atomic_compare_exchange_strong_explicit(&r->group_ladders[node], &kept, made,
                                                 memory_order_acq_rel, memory_order_acquire))
         return made;
-    ladder_free(made, &r->allocator);
-    return kept;
+    ladder_free(made, &r->allocator); /* unreachable: but where two threads come at once */
+    return kept;                      /* unreachable: as above */
 }

@@ -76,8 +76,8 @@ const struct ladder *result_ladder(const parindex_result *r, size_t node)
         atomic_compare_exchange_strong_explicit(&r->ladders[node], &kept, made,
                                                 memory_order_acq_rel, memory_order_acquire))
         return made;
-    ladder_free(made, &r->allocator);
-    return kept;
+    ladder_free(made, &r->allocator); /* unreachable: but where two threads come at once */
+    return kept;                      /* unreachable: as above */
 }
 
 size_t ladder_above(const struct ladder *ladder, double x)

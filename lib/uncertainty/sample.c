@@ -183,7 +183,7 @@ static double nth_present(const struct prepared *p, const struct leaf_table *tab
         if (!isnan(x) && n-- == 0)
             return x;
     }
-    return NAN;
+    return NAN; /* unreachable: n is less than they are */
 }
 
 static void fill_in(struct block *b, size_t factor, const struct leaf_table *table, size_t unit)

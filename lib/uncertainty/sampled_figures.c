@@ -49,7 +49,7 @@ static parindex_status read_estimates(struct sampled *s, parindex_error *err)
         parindex_status status =
             parindex_estimates_table(&span, s->estimates, tables[t].table, err);
         if (status != PARINDEX_OK)
-            return status;
+            return status; /* unreachable: each table has its place and its shape */
     }
     for (size_t c = 0; c < units * s->figures; c++)
         s->measure[c] *= survey_times(s->f, s->node[c % s->figures]);

@@ -139,6 +139,21 @@ static void test_weights_without_a_unit(void **state)
         }
 }
 
+/* The mean of nothing is not there. */
+static void test_no_parts(void **state)
+{
+    (void)state;
+    struct average_scratch scratch;
+    double out[COUNT] = {0};
+    const double *parts[] = {out};
+    const double weights[] = {1};
+    const struct average rule = {.combine = PARINDEX_COMBINE_MEAN};
+    assert_false(average_tile(out, parts, 0, weights, &rule, COUNT - 1, NULL, &scratch, NULL));
+    for (size_t i = 0; i < COUNT - 1; i++)
+        assert_true(isnan(out[i]));
+    assert_true(out[COUNT - 1] == 0);
+}
+
 /* However far the numbers are from 1, and however great the power: they are taken relative to the one that decides. */
 static void test_powers_of_far_numbers(void **state)
 {
@@ -173,6 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_told),
         cmocka_unit_test(test_weights_without_a_unit),
+        cmocka_unit_test(test_no_parts),
         cmocka_unit_test(test_powers_of_far_numbers),
     };
     return cmocka_run_group_tests_name("average", tests, NULL, NULL);

@@ -422,6 +422,62 @@ static void test_filling_a_part(void **state)
     parindex_framework_unref(f);
 }
 
+/* Each piece of memory of a rule that looks at other units, and at other years, is refused once. */
+static void test_failing_memory(void **state)
+{
+    (void)state;
+    static const char *const rules[] = {
+        "'scale':{'kind':'minmax','to':[0,1],'over':{'from':2013}}",
+        "'treatment':{'impute':{'kind':'mean','within':'cohort'}},'scale':{'kind':'minmax','to':[0,"
+        "1]"
+        "}",
+        "'treatment':{'impute':{'kind':'mean','within':'group'}},'scale':{'kind':'minmax','to':[0,"
+        "1]"
+        "}",
+        "'treatment':{'impute':{'kind':'last'}},'scale':{'kind':'minmax','to':[0,1],'over':{'from':"
+        "2013}}",
+    };
+    const double years[2][4] = {{1, 5, 3, 2}, {4, NAN, 2, 6}};
+    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
+        char rule[300];
+        snprintf(rule, sizeof rule, "'measure':{'kind':'value','input':'x'},%s", rules[k]);
+        parindex_framework *f = over_one(rule);
+        parindex_dossier *d[2];
+        for (int32_t y = 0; y < 2; y++) {
+            d[y] = dossier_in(f, years[y], 4, 2013 + y);
+            for (size_t u = 0; u < 4; u++) {
+                char code[8];
+                snprintf(code, sizeof code, "U%zu", u);
+                assert_int_equal(parindex_dossier_name(d[y], u, code, NULL), PARINDEX_OK);
+                assert_int_equal(parindex_dossier_set_group(d[y], u, u % 2 == 0 ? "a" : "b", NULL),
+                                 PARINDEX_OK);
+            }
+        }
+        const parindex_dossier *const history[] = {d[0]};
+        struct counted counted = {.fail_at = 0};
+        parindex_allocator a = counted_allocator(&counted);
+        parindex_score_options o = PARINDEX_SCORE_OPTIONS_INIT;
+        o.allocator = &a;
+        o.history = history;
+        o.history_count = 1;
+        bool done = false;
+        for (uint64_t n = 1; !done; n++) {
+            parindex_result *r = NULL;
+            counted.fail_at = n;
+            counted.calls = 0;
+            parindex_status status = parindex_score(&r, d[1], &o, NULL);
+            done = counted.calls < n;
+            assert_int_equal(status, done ? PARINDEX_OK : PARINDEX_ERR_NOMEM);
+            parindex_result_unref(r);
+            assert_int_equal(counted.blocks, 0);
+            assert_int_equal(counted.wrong_sizes, 0);
+        }
+        parindex_dossier_free(d[0]);
+        parindex_dossier_free(d[1]);
+        parindex_framework_unref(f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -430,6 +486,7 @@ int main(void)
         cmocka_unit_test(test_filling_by_row),  cmocka_unit_test(test_quotients_before),
         cmocka_unit_test(test_bad_history),     cmocka_unit_test(test_filled_beyond),
         cmocka_unit_test(test_rows_of_a_part),  cmocka_unit_test(test_filling_a_part),
+        cmocka_unit_test(test_failing_memory),
     };
     return cmocka_run_group_tests_name("history", tests, NULL, NULL);
 }

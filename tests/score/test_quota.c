@@ -616,6 +616,8 @@ static void faults(void **state)
          ""},
         {"[{'class':'B','most':{'count':1},'within':'cohort','ties':'in','of':'A'}]", ".of",
          "do not hold"},
+        {"[{'class':'X','most':{'count':1},'within':'cohort','ties':'in','of':'A'}]", ".class",
+         "no class \"X\""},
         {"[{'class':'A','most':{'count':1},'within':'cohort','ties':'in','of':'Z'}]", ".of",
          "no class"},
         {"[{'class':'A','most':{'count':1},'within':'cohort','ties':'in','speed':1}]", "", "speed"},
