@@ -507,11 +507,8 @@ static void test_sentences(void **state)
 }
 
 /* Every allocation of the reader fails once, and nothing is left behind. */
-static void test_memory(void **state)
+static void fail_each(const char *text, size_t size)
 {
-    (void)state;
-    size_t size;
-    char *text = read_file("frameworks/example.conditions.json", &size);
     size_t failed = 0;
     for (size_t at = 1;; at++) {
         struct ledger ledger = {.fail_at = at};
@@ -531,7 +528,24 @@ static void test_memory(void **state)
         failed++;
     }
     assert_true(failed > 4);
+}
+
+static void test_memory(void **state)
+{
+    (void)state;
+    json_t *root = example();
+    char *text = json_dumps(root, 0);
+    fail_each(text, strlen(text));
     free(text);
+    /* and where no node has a condition, but a class has */
+    edit_json(root, "tree.conditions", NULL);
+    edit_json(root, "tree.children.0.conditions", NULL);
+    edit_json(root, "tree.children.1.children.0.conditions", NULL);
+    edit_json(root, "tree.children.2.children.1.conditions", NULL);
+    text = json_dumps(root, 0);
+    fail_each(text, strlen(text));
+    free(text);
+    json_decref(root);
 }
 
 int main(void)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A dossier made by hand: names, columns of every layout, states, single values. */
+#include "score/dossier.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -259,6 +261,40 @@ static void test_borrow_and_copy(void **state)
     assert_int_equal(parindex_dossier_state(x->d, 0, leaf), PARINDEX_STATE_NOT_APPLICABLE);
 }
 
+/* Each piece of memory of one unit's own dossier is refused once. */
+static void test_one_unit_of_it(void **state)
+{
+    struct fixture *x = *state;
+    struct counted counted = {.fail_at = 0};
+    parindex_allocator a = counted_allocator(&counted);
+    parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+    size_t input = input_of(x->f, "5");
+    o.allocator = &a;
+    assert_int_equal(parindex_dossier_set(x->d, 2, input, 7, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_name(x->d, 2, "U", NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_set_group(x->d, 2, "g", NULL), PARINDEX_OK);
+    bool done = false;
+    for (uint64_t n = 1; !done; n++) {
+        parindex_dossier *one = NULL;
+        counted.calls = 0;
+        counted.fail_at = n;
+        parindex_status status = dossier_of_unit(&one, x->d, 2, &o, NULL);
+        done = counted.calls < n;
+        assert_int_equal(status, done ? PARINDEX_OK : PARINDEX_ERR_NOMEM);
+        if (done) {
+            assert_int_equal(parindex_dossier_units(one), 1);
+            assert_true(parindex_dossier_value(one, 0, input) == 7);
+            assert_string_equal(parindex_dossier_unit(one, 0), "U");
+            assert_string_equal(parindex_dossier_group(one, 0), "g");
+        } else {
+            assert_null(one);
+        }
+        parindex_dossier_free(one);
+        assert_int_equal(counted.blocks, 0);
+        assert_int_equal(counted.wrong_sizes, 0);
+    }
+}
+
 static void test_wrong_shapes(void **state)
 {
     struct fixture *x = *state;
@@ -465,6 +501,7 @@ int main(void)
         CASE(test_results_keep_their_names),
         CASE(test_layouts),
         CASE(test_borrow_and_copy),
+        CASE(test_one_unit_of_it),
         CASE(copies_evidence_out),
         CASE(test_wrong_shapes),
         CASE(test_wrong_states),

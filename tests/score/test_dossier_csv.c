@@ -5,6 +5,7 @@
  * a part of the fault's sentence, or the file that holds what a good table gives.
  */
 #include <dirent.h>
+#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -397,6 +398,27 @@ static void test_without_survey(void **state)
     parindex_framework_unref(f);
 }
 
+/* Of a leaf that counts tasks for one figure only, the table has a column for the other. */
+static void test_half_of_tasks(void **state)
+{
+    (void)state;
+    static const char text[] = "unit,common,ahead:all\nU,20,8\n";
+    json_t *root = json_loads(parindex_catalogue_text("example.tasks", NULL), 0, NULL);
+    json_t *ahead = json_array_get(json_object_get(json_object_get(root, "tree"), "children"), 2);
+    json_t *all = json_array_get(json_object_get(ahead, "inputs"), 1);
+    assert_int_equal(json_object_del(all, "tasks"), 0);
+    char *edition = json_dumps(root, 0);
+    parindex_framework *f = edition_parse(edition);
+    parindex_dossier *d = dossier_parse(f, text, 0);
+    const parindex_node *n = parindex_framework_node(f, node_of(f, "ahead"));
+    assert_true(isnan(parindex_dossier_value(d, 0, n->first_input)));
+    assert_true(parindex_dossier_value(d, 0, n->first_input + 1) == 8);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    free(edition);
+    json_decref(root);
+}
+
 static void refuses_missing_arguments(void **state)
 {
     (void)state;
@@ -454,6 +476,7 @@ int main(void)
         cmocka_unit_test(test_a_choice_called_as_a_state),
         cmocka_unit_test(test_states_of_one_leaf),
         cmocka_unit_test(test_without_survey),
+        cmocka_unit_test(test_half_of_tasks),
         cmocka_unit_test(refuses_missing_arguments),
     };
     int failed = _cmocka_run_group_tests("dossier files", files, count, NULL, NULL);

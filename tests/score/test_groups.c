@@ -324,8 +324,6 @@ static void by_registry(void **state)
 {
     (void)state;
     parindex_framework *f = edition_built_in("vn.par.1149.province");
-    size_t inputs = parindex_framework_describe(f)->inputs;
-    (void)inputs;
     parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
     o.period = 2020;
     parindex_dossier *d;
@@ -363,6 +361,28 @@ static void by_registry(void **state)
     assert_int_equal(parindex_dossier_group_by(d, 3, NULL, 0, NULL), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_dossier_group_by(d, 1, NULL, 9, NULL), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_dossier_group_by(NULL, 1, NULL, 0, NULL), PARINDEX_ERR_ARGUMENT);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+/* A ministry lies in no region. */
+static void without_region(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition_built_in("vn.par.1149.province");
+    parindex_dossier *d;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_dossier_new(&d, f, 2, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_name(d, 0, "Hà Nội", NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_name(d, 1, "Bộ Y tế", NULL), PARINDEX_OK);
+    assert_int_equal(
+        parindex_dossier_group_by(d, PARINDEX_GROUP_REGION, "2023", PARINDEX_LANG_EN, &err),
+        PARINDEX_ERR_DOSSIER);
+    assert_string_equal(err.unit_code, "Bộ Y tế");
+    assert_int_equal(err.unit, 1);
+    assert_non_null(strstr(err.message, "has no region for \"Bộ Y tế\""));
+    const char *group = parindex_dossier_group(d, 0);
+    assert_true(group == NULL || group[0] == '\0');
     parindex_dossier_free(d);
     parindex_framework_unref(f);
 }
@@ -584,6 +604,7 @@ int main(void)
         cmocka_unit_test(explained),
         cmocka_unit_test(columns),
         cmocka_unit_test(by_registry),
+        cmocka_unit_test(without_region),
         cmocka_unit_test(long_names),
         cmocka_unit_test(no_such_group),
         cmocka_unit_test(memory_runs_out),
