@@ -105,6 +105,13 @@ static void an_edition_becomes_a_part(void **state)
         root, "tree",
         SUM("W", "40", SUM("S", "12", LEAF("S1", "6") "," LEAF("S2", "6")) "," LEAF("T", "28")));
     parindex_framework *whole = parsed(root);
+    edit_json(root, "id", "'test.deep'");
+    edit_json(root, "levels.-", "{'vi':'D','en':'D'}");
+    edit_json(root, "tree",
+              SUM("W", "40",
+                  SUM("X", "12",
+                      SUM("S", "12", LEAF("S1", "6") "," LEAF("S2", "6"))) "," LEAF("T", "28")));
+    parindex_framework *deep = parsed(root);
     json_decref(root);
 
     parindex_concordance *in = concordance(
@@ -141,6 +148,15 @@ static void an_edition_becomes_a_part(void **state)
     assert_true(!isnan(p->sure) && p->sure > 0.8 && p->sure <= 1);
     parindex_difference_free(d);
     parindex_concordance_unref(out);
+    /* What held the field alone corresponds to nothing: there is nothing above the whole. */
+    out =
+        concordance(deep, part,
+                    CONCORDANCE("test.deep", "test.part",
+                                "{\"from\":[\"S\"],\"to\":[\"S\"]},{\"from\":[\"T\"],\"to\":[]}"));
+    assert_amendments(deep, part, out,
+                      "whole -; maximum S; dropped W; dropped X; maximum S1; dropped T");
+    parindex_concordance_unref(out);
+    parindex_framework_unref(deep);
     /* Without a concordance the wholes correspond, and the field between goes. */
     assert_amendments(
         whole, part, NULL,

@@ -314,6 +314,38 @@ static void test_concordance(void **unused)
     parindex_framework_unref(g);
 }
 
+/* Of parts that are taken together the points are told where each has a maximum. */
+static void test_joined_without_maximum(void **unused)
+{
+    (void)unused;
+    static const char text[] =
+        "{\"layout\":1,\"from\":\"test.all-kinds\",\"to\":\"test.all-kinds\",\"source\":{"
+        "\"provenance\":\"invented\",\"text\":{\"vi\":\"T\",\"en\":\"T\"}},\"pairs\":["
+        "{\"from\":[\"A\",\"D\"],\"to\":[\"A\"],"
+        "\"title\":{\"vi\":\"Gộp\",\"en\":\"Joined\"}},"
+        "{\"from\":[\"B\"],\"to\":[\"B\"]},{\"from\":[\"C\"],\"to\":[\"C\"]},"
+        "{\"from\":[],\"to\":[\"D\"]}]}";
+    parindex_framework *f = edited("decimals", "2");
+    parindex_framework *g = edited("decimals", "2");
+    parindex_concordance *c = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_concordance_parse(&c, f, g, text, sizeof text - 1, NULL, &err) != PARINDEX_OK)
+        fail_msg("%s: %s", err.path, err.message);
+    parindex_difference *d = difference(f, g, c);
+    assert_int_equal(parindex_difference_count(d, PARINDEX_AMENDMENT_REGROUPED), 1);
+    for (size_t i = 0; i < parindex_difference_describe(d)->amendments; i++) {
+        const parindex_amendment *a = parindex_difference_amendment(d, i);
+        if (a->kind != PARINDEX_AMENDMENT_REGROUPED)
+            continue;
+        assert_string_equal(a->from_en, "A + D");
+        assert_string_equal(a->to_en, "A, 20 points");
+    }
+    parindex_difference_free(d);
+    parindex_concordance_unref(c);
+    parindex_framework_unref(f);
+    parindex_framework_unref(g);
+}
+
 static void test_refused(void **unused)
 {
     (void)unused;
@@ -455,6 +487,7 @@ int main(void)
         cmocka_unit_test(test_points),
         cmocka_unit_test(test_years),
         cmocka_unit_test(test_concordance),
+        cmocka_unit_test(test_joined_without_maximum),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_memory),
         cmocka_unit_test(test_frame),
