@@ -800,6 +800,33 @@ static void test_memory(void **state)
     }
 }
 
+/* A condition that looks at points which are not there is open: it is in nobody's way. */
+static void test_open_condition(void **state)
+{
+    (void)state;
+    static const char tree[] =
+        "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':10,'combine':{'kind':'sum'}"
+        ","
+        "'children':[{'code':'a','title':{'vi':'A','en':'A'},'source':'s','max':5,'conditions':[{"
+        "'when':{'points':'a','below':2},'then':{'set':0},'source':'s'}],'inputs':[{'name':'p',"
+        "'kind':'points','title':{'vi':'p','en':'p'}}],'measure':{'kind':'value','input':'p'},"
+        "'scale':{'kind':'points'}},{'code':'b','title':{'vi':'B','en':'B'},'source':'s','max':5,"
+        "'inputs':[{'name':'p','kind':'points','title':{'vi':'p','en':'p'}}],'measure':{'kind':"
+        "'value','input':'p'},'scale':{'kind':'points'}}]}";
+    struct example e = {
+        .framework = edition_made(
+            tree, "{'missing':'zero','not_applicable':'blank','not_self_scored':'blank'}", 2)};
+    e.dossier = dossier_parse(e.framework, "unit,a,b\nU,,1\n", 0);
+    e.result = score_all(e.dossier, 1);
+    parindex_plan *p = plan_of(&e, "U", "40");
+    assert_int_equal(parindex_plan_describe(p)->conditions, 0);
+    assert_int_equal(parindex_plan_describe(p)->reachable, 1);
+    assert_true(parindex_plan_describe(p)->cost == 3);
+    carry_out(&e, p);
+    parindex_plan_free(p);
+    example_close(&e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -813,6 +840,7 @@ int main(void)
         cmocka_unit_test(test_all_goals),
         cmocka_unit_test(test_down),
         cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_open_condition),
     };
     return cmocka_run_group_tests_name("lift", tests, NULL, NULL);
 }
