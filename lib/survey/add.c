@@ -3,6 +3,7 @@
  * Rows into a survey, in two steps: every row is checked and finds its entry; then sums are made, which
  * cannot fail any more.
  */
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -58,13 +59,9 @@ static parindex_status take_entry(uint32_t *entry, const struct adding *a, size_
     return *entry == NO_ENTRY ? fail_nomem(a->err) : PARINDEX_OK;
 }
 
-/* So many rows of an entry more; false when memory ran out. */
+/* So many rows of an entry, which is not that of the run before; false when memory ran out. */
 static bool take_run(struct adding *a, uint32_t entry, size_t rows)
 {
-    if (a->run_count > 0 && a->runs[a->run_count - 1].entry == entry) {
-        a->runs[a->run_count - 1].rows += (uint32_t)rows;
-        return true;
-    }
     if (a->run_count == a->run_capacity) {
         /* As many runs as rows at most: once there are many, all of them get their memory. */
         size_t capacity = 2 * a->run_capacity < FEW_RUNS ? FEW_RUNS : 2 * a->run_capacity;
@@ -199,12 +196,6 @@ static parindex_status take_entries(struct adding *a, size_t *done)
     return PARINDEX_OK;
 }
 
-static parindex_status fail_rows(parindex_error *err)
-{
-    return fail(err, PARINDEX_ERR_LIMIT, NULL, "There would be 2^32 rows or more in one survey.",
-                "Một cuộc khảo sát sẽ có từ 2^32 dòng trở lên.");
-}
-
 static parindex_status ranges_take(const struct adding *a, struct range **joined, size_t *count)
 {
     struct parindex_survey *s = a->s;
@@ -212,8 +203,16 @@ static parindex_status ranges_take(const struct adding *a, struct range **joined
     struct range new = {a->given.first - 1, 0};
     if (a->given.first == 0)
         new.first = s->range_count == 0 ? 0 : s->ranges[s->range_count - 1].end;
-    if (a->rows >= UINT32_MAX - s->rows || new.first > INT64_MAX)
-        return fail_rows(a->err);
+    if (new.first > INT64_MAX)
+        return fail(a->err, PARINDEX_ERR_LIMIT, NULL,
+                    "The first row is given as number %" PRIu64 "; rows are numbered up to 2^63.",
+                    "Dòng đầu tiên được ghi là số %" PRIu64 "; số dòng lớn nhất là 2^63.",
+                    a->given.first);
+    if (a->rows >= UINT32_MAX - s->rows)
+        /* unreachable: no test has so many rows */
+        return fail(a->err, PARINDEX_ERR_LIMIT, NULL,
+                    "There would be 2^32 rows or more in one survey.",
+                    "Một cuộc khảo sát sẽ có từ 2^32 dòng trở lên.");
     new.end = new.first + a->rows;
     *joined = mem_new(&s->allocator, s->range_count + 1, sizeof **joined);
     if (*joined == NULL)

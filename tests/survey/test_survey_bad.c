@@ -634,6 +634,27 @@ static void test_left_out_columns(void **state)
     }
 }
 
+/* Rows are numbered up to 2^63. */
+static void test_last_row(void **state)
+{
+    (void)state;
+    struct rows r = rows_random(&drawn, ROWS_HERE, 5);
+    parindex_survey *s = rows_survey(&r);
+    for (int beyond = 0; beyond < 2; beyond++)
+        for (uint32_t lang = PARINDEX_LANG_EN; lang <= PARINDEX_LANG_VI; lang++) {
+            parindex_error err = PARINDEX_ERROR_INIT;
+            err.lang = lang;
+            uint64_t first = beyond ? UINT64_MAX : (uint64_t)INT64_MAX + 2;
+            assert_int_equal(rows_add(s, &r, 0, 1, first, &err), PARINDEX_ERR_LIMIT);
+            assert_non_null(
+                strstr(err.message, beyond ? "18446744073709551615" : "9223372036854775809"));
+            assert_non_null(strstr(err.message, lang == PARINDEX_LANG_EN ? "rows" : "dòng"));
+        }
+    assert_int_equal(parindex_survey_rows(s), ROWS_HERE);
+    parindex_survey_free(s);
+    rows_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -646,6 +667,7 @@ int main(void)
         cmocka_unit_test(test_nobody),
         cmocka_unit_test(test_estimates),
         cmocka_unit_test(test_one_district),
+        cmocka_unit_test(test_last_row),
     };
     return cmocka_run_group_tests_name("survey: bad input", tests, NULL, NULL);
 }

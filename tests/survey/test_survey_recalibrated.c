@@ -27,9 +27,10 @@ struct made {
 };
 
 /* Districts of five strata, two or more in each; six cells of people. */
-static struct made make(size_t districts, bool given, uint64_t seed)
+static struct made make(size_t districts, bool given, uint32_t stages, uint64_t seed)
 {
     parindex_survey_options o = PARINDEX_SURVEY_OPTIONS_INIT;
+    o.stages = stages;
     o.items = ITEMS;
     o.levels = 5;
     o.units = UNITS;
@@ -41,6 +42,7 @@ static struct made make(size_t districts, bool given, uint64_t seed)
         size_t district = i / 30;
         m.rows.stratum[i] = (int32_t)(district / districts);
         m.rows.ids[i * STAGES_HERE] = (int32_t)(district % districts);
+        m.rows.ids[i * STAGES_HERE + 1] = (int32_t)(i % 7);
         m.rows.unit[i] = (int32_t)(district % UNITS);
         m.rows.cell[i] = (int32_t)random_below(&random, CELLS);
         m.rows.weight[i] = 1 + (double)random_below(&random, 40) / 8;
@@ -127,7 +129,8 @@ static double mean_of(const struct made *m, const double *weight, const double *
 
 static void check(uint32_t variance, bool raking, size_t districts, uint32_t about)
 {
-    struct made m = make(districts, variance == PARINDEX_VARIANCE_GIVEN, 7 + variance);
+    /* What is drawn within the districts changes nothing. */
+    struct made m = make(districts, variance == PARINDEX_VARIANCE_GIVEN, 1 + about, 7 + variance);
     parindex_survey *s = rows_survey(&m.rows);
     parindex_calibration calibration = PARINDEX_CALIBRATION_INIT;
     parindex_view margins = {m.margins,    CELLS, SEXES + AGES, (SEXES + AGES) * 8, 8,
@@ -207,7 +210,7 @@ static void test_replicates(void **state)
 static void test_refused(void **state)
 {
     (void)state;
-    struct made m = make(3, false, 3);
+    struct made m = make(3, false, 1, 3);
     for (size_t i = 30; i < m.rows.count; i++)
         m.rows.cell[i] = m.rows.cell[i] == 5 ? 4 : m.rows.cell[i];
     m.totals[4] += 100;

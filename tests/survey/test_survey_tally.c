@@ -119,7 +119,7 @@ static void test_shapes(void **state)
 {
     (void)state;
     struct random random = {3};
-    static const uint32_t items[] = {1, 2, 3, 7, 8, 9, 10, 15, 16, 17, 22, 23, 33};
+    static const uint32_t items[] = {1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 15, 16, 17, 22, 23, 29, 33};
     static const uint32_t levels[] = {1, 2, 5, 6, 7, 15};
     static const struct {
         size_t rows;
