@@ -144,7 +144,7 @@ static parindex_status add_unit(struct sampled *s, size_t unit, double *numbers,
     double *highest = lowest + leaves;
     parindex_status status = sampled_covariance(s, unit, err);
     if (status != PARINDEX_OK)
-        return status;
+        return status; /* unreachable: the matrix has its place and its shape */
     memset(numbers, 0, leaves * (leaves + 2) * sizeof *numbers);
     for (size_t i = 0; i < k; i++) {
         const struct line *line = &s->line[unit * k + i];

@@ -52,9 +52,33 @@ struct rows rows_of_provinces(size_t items, size_t units, size_t districts, size
     return r;
 }
 
+parindex_framework *survey_edition_with(const char *old, const char *part)
+{
+    size_t size;
+    const char *text = parindex_catalogue_text("example.survey", &size);
+    const char *at = strstr(text, old);
+    assert_non_null(at);
+    char *edited = test_calloc(size + 500, 1);
+    memcpy(edited, text, (size_t)(at - text));
+    strcat(edited, part);
+    strcat(edited, at + strlen(old));
+    parindex_framework *f = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_framework_parse(&f, edited, strlen(edited), NULL, &err) != PARINDEX_OK)
+        fail_msg("%s %s", err.path, err.message);
+    test_free(edited);
+    return f;
+}
+
 struct scored_survey score_survey(const char *id, const struct rows *r)
 {
-    struct scored_survey s = {.framework = edition(id), .survey = rows_survey(r)};
+    return score_survey_of(edition(id), r);
+}
+
+struct scored_survey score_survey_of(parindex_framework *f, const struct rows *r)
+{
+    const char *id = parindex_framework_describe(f)->id;
+    struct scored_survey s = {.framework = f, .survey = rows_survey(r)};
     parindex_error err = PARINDEX_ERROR_INIT;
     parindex_survey_dossier_options o = PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT;
     o.items = item_names(r->options.items, strncmp(id, "vn.", 3) == 0);

@@ -23,6 +23,10 @@ struct rows rows_of_provinces(size_t items, size_t units, size_t districts, size
                               uint64_t seed);
 /* From rows to a dossier; appraised points, where the edition asks for them, are 50. */
 struct scored_survey score_survey(const char *id, const struct rows *r);
+/* The same of an edition of the catalogue that was changed; it is freed with the rest. */
+struct scored_survey score_survey_of(parindex_framework *f, const struct rows *r);
+/* The edition example.survey with a part of its text in place of another. */
+parindex_framework *survey_edition_with(const char *old, const char *part);
 /* The variation of the root with the errors of the survey. */
 void vary_survey(struct scored_survey *s, uint8_t *how, uint32_t tables, uint64_t seed);
 void scored_survey_free(struct scored_survey *s);

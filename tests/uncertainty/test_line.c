@@ -7,29 +7,10 @@
 #include "sampled_support.h"
 #include "uncertainty/line.h"
 
-/* The edition example.survey with a part of its text in place of another. */
-static parindex_framework *with_part(const char *old, const char *part)
-{
-    size_t size;
-    const char *text = parindex_catalogue_text("example.survey", &size);
-    const char *at = strstr(text, old);
-    assert_non_null(at);
-    char *edited = test_calloc(size + 500, 1);
-    memcpy(edited, text, (size_t)(at - text));
-    strcat(edited, part);
-    strcat(edited, at + strlen(old));
-    parindex_framework *f = NULL;
-    parindex_error err = PARINDEX_ERROR_INIT;
-    if (parindex_framework_parse(&f, edited, strlen(edited), NULL, &err) != PARINDEX_OK)
-        fail_msg("%s %s", err.path, err.message);
-    test_free(edited);
-    return f;
-}
-
 /* With another scale of its leaf "time". */
 static parindex_framework *with_scale(const char *scale)
 {
-    return with_part("\"scale\": {\"kind\": \"proportional\", \"target\": 0.95}", scale);
+    return survey_edition_with("\"scale\": {\"kind\": \"proportional\", \"target\": 0.95}", scale);
 }
 
 static const struct {
@@ -108,15 +89,41 @@ static void test_lines(void **state)
     }
 }
 
+/* Points that are the mean of scores are a line as far as the scores are apart. */
+static void test_points(void **state)
+{
+    (void)state;
+    parindex_framework *f = survey_edition_with(
+        "\"number\",\n                \"title\": {\"vi\": \"Điểm trung bình\", \"en\": \"Mean "
+        "score\"},\n"
+        "                \"min\": 0,\n                \"max\": 100\n              }\n            "
+        "],\n"
+        "            \"measure\": {\"kind\": \"value\", \"input\": \"score\"},\n            "
+        "\"scale\": "
+        "{\"kind\": \"goalposts\", \"lo\": 0, \"hi\": 100, \"to\": [0, 15], \"clamp\": true},\n"
+        "            \"survey\": {\"items\": [\"q4\"], \"scores\": [0, 25, 50, 75, 100]}",
+        "\"points\", \"title\": {\"vi\": \"Điểm\", \"en\": \"Score\"}}], \"measure\": {\"kind\": "
+        "\"value\", \"input\": \"score\"}, \"scale\": {\"kind\": \"points\"}, \"survey\": "
+        "{\"items\": "
+        "[\"q4\"], \"scores\": [1, 4, 8, 12, 15]}");
+    size_t node;
+    assert_int_equal(parindex_framework_find(&node, f, "mood", NULL), PARINDEX_OK);
+    struct line line;
+    assert_true(line_about(&line, f, node, 9, 2));
+    assert_true(line.points == 9 && line.slope == 1);
+    assert_true(line.lowest == 9 - 14 && line.highest == 9 + 14);
+    parindex_framework_unref(f);
+}
+
 /* However near the errors reach, the slope is that of the run, not of the last digits of two points. */
 static void test_short_reach(void **state)
 {
     (void)state;
-    parindex_framework *f =
-        with_part("\"kind\": \"bands\",\n              \"bands\": [{\"from\": 80, \"points\": 5}, "
-                  "{\"from\": 60, "
-                  "\"below\": 80, \"points\": 3}, {\"below\": 60, \"points\": 0}]",
-                  "\"kind\": \"proportional\", \"target\": 70");
+    parindex_framework *f = survey_edition_with(
+        "\"kind\": \"bands\",\n              \"bands\": [{\"from\": 80, \"points\": 5}, "
+        "{\"from\": 60, "
+        "\"below\": 80, \"points\": 3}, {\"below\": 60, \"points\": 0}]",
+        "\"kind\": \"proportional\", \"target\": 70");
     size_t node;
     assert_int_equal(parindex_framework_find(&node, f, "twice", NULL), PARINDEX_OK);
     static const double reaches[] = {0.5, 1e-3, 1e-7, 1e-11};
@@ -149,7 +156,7 @@ static void test_measures(void **state)
          100},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        parindex_framework *f = with_part(wanted[i].old, wanted[i].part);
+        parindex_framework *f = survey_edition_with(wanted[i].old, wanted[i].part);
         size_t node;
         assert_int_equal(parindex_framework_find(&node, f, wanted[i].leaf, NULL), PARINDEX_OK);
         struct measures m = leaf_measures(f, node);
@@ -169,8 +176,9 @@ static void test_reach(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines), cmocka_unit_test(test_short_reach),
-        cmocka_unit_test(test_measures), cmocka_unit_test(test_reach)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lines), cmocka_unit_test(test_points),
+                                       cmocka_unit_test(test_short_reach),
+                                       cmocka_unit_test(test_measures),
+                                       cmocka_unit_test(test_reach)};
     return cmocka_run_group_tests_name("uncertainty: lines", tests, NULL, NULL);
 }

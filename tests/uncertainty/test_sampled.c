@@ -156,6 +156,52 @@ static void test_unknown(void **state)
     rows_free(&r);
 }
 
+/* Where one unit's points hang on the others', all that is drawn is drawn as tables. */
+static void test_cohort(void **state)
+{
+    (void)state;
+    struct rows r = rows_of_provinces(ITEMS, PROVINCES, 4, 30, 31);
+    struct scored_survey s = score_survey_of(
+        survey_edition_with("\"scale\": {\"kind\": \"proportional\", \"target\": 0.95}",
+                            "\"scale\": {\"kind\": \"minmax\", \"to\": [0, 5]}"),
+        &r);
+    uint8_t how[PROVINCES][LEAVES];
+    vary_survey(&s, how[0], 200, 5);
+    for (size_t p = 0; p < PROVINCES; p++) {
+        assert_int_equal(how[p][0], PARINDEX_SAMPLED_NOT);
+        for (size_t l = 1; l < LEAVES; l++)
+            assert_int_equal(how[p][l], PARINDEX_SAMPLED_TABLES);
+    }
+    scored_survey_free(&s);
+    rows_free(&r);
+}
+
+/* A factor of whose items one was asked of nobody in a province rests on the others. */
+static void test_repeated_without_answers(void **state)
+{
+    (void)state;
+    struct rows r = rows_of_provinces(39, PROVINCES, 5, 30, 61);
+    for (size_t i = 0; i < r.count; i++)
+        if (r.unit[i] == 1)
+            r.level[i * 39] = PARINDEX_ANSWER_NOT_ASKED;
+    struct scored_survey s = score_survey("vn.sipas.1001.items", &r);
+    size_t means;
+    assert_int_equal(parindex_framework_find(&means, s.framework, "means", NULL), PARINDEX_OK);
+    parindex_variation *v = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_variation_of_result(&v, s.result, means, NULL, NULL), PARINDEX_OK);
+    uint8_t how[PROVINCES][9];
+    parindex_span span = {how, PROVINCES, 9, 9, 1, PARINDEX_U8, 0};
+    if (parindex_variation_survey(v, &span, s.dossier, s.estimates, 50, &err) != PARINDEX_OK)
+        fail_msg("%s", err.message);
+    for (size_t p = 0; p < PROVINCES; p++)
+        for (size_t l = 0; l < 9; l++)
+            assert_int_equal(how[p][l], PARINDEX_SAMPLED_TABLES);
+    parindex_variation_free(v);
+    scored_survey_free(&s);
+    rows_free(&r);
+}
+
 /* The other reading of SIPAS, means of factors that repeat the factors' nodes: drawn with all covariances. */
 static void test_repeated(void **state)
 {
@@ -348,6 +394,16 @@ static void test_refused(void **state)
         assert_non_null(strstr(err.message, "given once"));
         parindex_variation_free(v);
     }
+    /* Estimates of fewer units. */
+    struct rows fewer = rows_of_provinces(39, PROVINCES - 1, 3, 20, 43);
+    struct scored_survey less = score_survey("vn.sipas.1001.items", &fewer);
+    assert_int_equal(parindex_variation_of_result(&v, s.result, 0, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, less.estimates, 0, &err),
+                     PARINDEX_ERR_METHOD);
+    assert_int_equal(err.unit, 0);
+    parindex_variation_free(v);
+    scored_survey_free(&less);
+    rows_free(&fewer);
     /* Too many tables, a table of another shape, a variance that is none, of which all others are good. */
     uint8_t how[PROVINCES * 39];
     assert_int_equal(parindex_variation_of_result(&v, s.result, 0, NULL, NULL), PARINDEX_OK);
@@ -518,6 +574,7 @@ int main(void)
         cmocka_unit_test(test_unknown), cmocka_unit_test(test_given_as_numbers),
         cmocka_unit_test(test_refused), cmocka_unit_test(test_without_degrees),
         cmocka_unit_test(test_memory),  cmocka_unit_test(test_repeated),
+        cmocka_unit_test(test_cohort),  cmocka_unit_test(test_repeated_without_answers),
     };
     return cmocka_run_group_tests_name("uncertainty: surveys", tests, NULL, NULL);
 }
