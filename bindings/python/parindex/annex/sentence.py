@@ -27,6 +27,7 @@ from .layouts import by_lines, layouts, without_lead
 from .letter_names import cut_names, with_names
 from .measures import PLAIN, Measure, read_zero, write_zero
 from .none_in_band import none_behind
+from .not_counted import cut_not_counted, with_not_counted
 from .nothing_to_divide import Sure, cut_nothing, cut_zero, divided, nothing_last
 from .of_target import beyond_target
 from .rate_definition import read_definition
@@ -115,6 +116,10 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
         behind, name = lead
         found, reasons = _all_readings(behind, maximum)
         found = [named_by(reading, name) for reading in found]
+    counted, left_out = ([], "") if found else cut_not_counted(tokens)
+    if left_out:
+        made = (with_not_counted(r, left_out) for r in _all_readings(counted, maximum)[0])
+        found = [reading for reading in made if reading is not None]
     if len(found) > 1:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not found:
