@@ -14,6 +14,7 @@ from ..numerals import POINTS, exact, quoted, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import NotUnderstoodError, Stream, Token, TwoMeaningsError
 from ._cases import first_case
+from ._cliff import bound_of
 from ._counted import (
     begins_each,
     begins_having_each,
@@ -124,7 +125,7 @@ class PerItem(Scale):
             scale = replace(scale, start=None, limit=start if scale.limit is None else scale.limit)
         scale = _none_again(stream, scale, title, maximum)
         _nothing_again(stream, scale, title, maximum)
-        scale = _confirmed(stream, scale, maximum)
+        scale = _confirmed(stream, scale, title, maximum)
         if measure is not None and not _is_step(title, measure):
             return None
         own = measure or Measure("value", (Input(title, "count"),))
@@ -339,7 +340,7 @@ def _nothing_again(stream: Stream, scale: PerItem, title: str, maximum: float | 
     stream.at = start
 
 
-def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem:
+def _confirmed(stream: Stream, scale: PerItem, title: str, maximum: float | None) -> PerItem:
     """ "…; từ 05 vụ trở lên: 0 điểm" behind a deduction that is at 0 there says the same again: moved past."""
     start = stream.at
     parted = stream.tokens[start - 1].key in (";", ",", ".")
@@ -365,11 +366,11 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
         case = first_case(stream, maximum)
     except NotUnderstoodError:
         case = None
-    ranges = ranges_of([case[0]] * 2) if case is not None and case[1] == ("points", 0.0) else None
-    if ranges and ranges[0].high is None and ranges[0].low is not None and not stream:
-        first = ranges[0].low + (0 if ranges[0].low_inside else 1)
+    nothing = case is not None and case[1] == ("points", 0.0) and not stream
+    first = bound_of(case[0], title) if case is not None and nothing else None
+    if first:
         left, each = exact(points), exact(scale.each)
-        if left + each * exact(first) <= 0 < left + each * exact(first - 1):
+        if left + each * first <= 0 <= left + each * (first - 1):
             return replace(scale, limit=0.0)
     stream.at = start
     return scale

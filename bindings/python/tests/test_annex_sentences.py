@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""Sentences that annexes of departments and communes hold, with the points at, beside and between their bounds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from annex_points import points
+from parindex.annex.cells import leaf_of
+
+# A deduction with no points behind it.
+DAYS = "Nộp đúng hạn: 1 điểm; chậm 01 ngày trừ 0,2 điểm; chậm quá 05 ngày: 0 điểm"
+DAYS_OF_2 = "Nộp đúng hạn: 2 điểm; chậm 01 ngày trừ 0,2 điểm; chậm quá 05 ngày: 0 điểm"
+SHORT = "Chậm 01 ngày trừ 0,1 điểm; quá 05 ngày: 0 điểm"
+QUARTERS = "Đúng hạn: 1 điểm; mỗi ngày chậm trừ 0,25 điểm; chậm trên 04 ngày: không tính điểm"
+SYSTEM = "- Có hệ thống, hoạt động ổn định: 3\n- Có hệ thống nhưng mỗi lần xảy ra sự cố trừ 0,5\n- Không có: 0"
+SITE = "Có trang tin, cập nhật đầy đủ: 2 điểm; có trang tin nhưng cập nhật chậm 01 lần trừ 0,25 điểm; không có trang tin: 0"
+TASKS = (
+    "Hoàn thành đúng tiến độ 100% nhiệm vụ: 2\nHoàn thành 100% nhiệm vụ nhưng có nhiệm vụ chậm: cứ 01 nhiệm vụ chậm trừ 0,2 điểm, "
+    "trừ không quá 1 điểm\nCòn nhiệm vụ quá hạn chưa hoàn thành: 0"
+)
+REPORTS = "Mỗi báo cáo chậm trừ 0,25 điểm; không báo cáo: 0 điểm"
+
+# What a figure leaves out.
+OBJECTIVE = "Điểm = (Số nhiệm vụ hoàn thành/Tổng số nhiệm vụ) x 12\n(Không tính nhiệm vụ chậm do nguyên nhân khách quan)"
+PENDING = "(a/b) x 10 (không kể hồ sơ trong hạn). Trong đó: a là số hồ sơ đúng hạn; b là tổng số hồ sơ"
+BANDS = "Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm. Không bao gồm dự án ODA"
+
+
+@pytest.mark.parametrize(
+    ("scale", "maximum", "evidence", "expected"),
+    [
+        (DAYS, 1, [0], 1), (DAYS, 1, [1], 0.8), (DAYS, 1, [4], 0.2), (DAYS, 1, [5], 0), (DAYS, 1, [6], 0),
+        (DAYS_OF_2, 2, [5], 1), (DAYS_OF_2, 2, [6], 0),
+        (SHORT, 1, [0], 1), (SHORT, 1, [5], 0.5), (SHORT, 1, [6], 0),
+        (QUARTERS, 1, [3], 0.25), (QUARTERS, 1, [4], 0), (QUARTERS, 1, [5], 0),
+        (SYSTEM, 3, [0, "Trường hợp khác"], 3), (SYSTEM, 3, [2, "Trường hợp khác"], 2), (SYSTEM, 3, [9, "Trường hợp khác"], 0),
+        (SYSTEM, 3, [0, "Không có hệ thống"], 0),
+        (SITE, 2, [1, "Trường hợp khác"], 1.75), (SITE, 2, [0, "không có trang tin"], 0),
+        (TASKS, 2, [0, "Không"], 2), (TASKS, 2, [5, "Không"], 1), (TASKS, 2, [9, "Không"], 1), (TASKS, 2, [1, True], 0),
+        (REPORTS, 2, [3, "Trường hợp khác"], 1.25), (REPORTS, 2, [0, "không báo cáo"], 0),
+        (OBJECTIVE, 12, [(3, 4)], 9), (OBJECTIVE, 12, [(4, 4)], 12), (PENDING, 10, [(1, 4)], 2.5),
+        (BANDS, 3, [95], 3), (BANDS, 3, [94.9], 0),
+    ],
+)  # fmt: skip
+def test_points(scale: str, maximum: float, evidence: list[Any], expected: float) -> None:
+    assert points(scale, maximum, evidence) == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("scale", "maximum"),
+    [
+        # Days and cases, reports and affairs: two things.
+        ("Mỗi báo cáo chậm trừ 0,5 điểm; từ 5 vụ trở lên: 0 điểm", 2),
+        # Nothing is left of it long before.
+        ("Đúng hạn: 1 điểm; mỗi ngày chậm trừ 0,25 điểm; chậm quá 10 ngày: 0 điểm", 1),
+        # No fault, or no report?
+        ("Đầy đủ: 2 điểm; mỗi báo cáo chậm trừ 0,5 điểm; không có: 0 điểm", 2),
+        ("Có báo cáo chậm: 2 điểm; mỗi báo cáo chậm trừ 0,5 điểm; không có: 0 điểm", 2),
+        ("Đầy đủ: 2 điểm; mỗi báo cáo chậm trừ 0,5 điểm; còn lại: 0 điểm", 2),
+        # Of points, of steps, and of outcomes, which have no figure.
+        ("Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm (không tính điểm đơn vị khác)", 3),
+        ("Cứ 10% được 0,3 điểm (không tính phần lẻ)", 3),
+        ("Tỷ lệ × 5 (không tính phần vượt 100%)", 5),
+        ("Có: 3; không: 0 (không tính đơn vị sự nghiệp)", 3),
+    ],
+)
+def test_what_is_doubtful_is_left_to_a_person(scale: str, maximum: float) -> None:
+    assert not leaf_of(scale, maximum, "Nội dung").read
+
+
+@pytest.mark.parametrize(
+    ("scale", "maximum", "titles"),
+    [
+        (OBJECTIVE, 12, ["Số nhiệm vụ hoàn thành (không tính nhiệm vụ chậm do nguyên nhân khách quan)",
+                         "Tổng số nhiệm vụ (không tính nhiệm vụ chậm do nguyên nhân khách quan)"]),
+        (PENDING, 10, ["số hồ sơ đúng hạn (không kể hồ sơ trong hạn)", "tổng số hồ sơ (không kể hồ sơ trong hạn)"]),
+        (BANDS, 3, ["Nội dung (không bao gồm dự án ODA)"]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_leaves_out_is_asked_with_it(
+    scale: str, maximum: float, titles: list[str]
+) -> None:
+    rule = leaf_of(scale, maximum, "Nội dung").rule
+    assert rule is not None and rule.measure is not None
+    assert [i.titled("Nội dung") for i in rule.measure.inputs] == titles
