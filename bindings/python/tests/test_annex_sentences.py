@@ -9,6 +9,7 @@ import pytest
 
 from annex_points import points
 from parindex.annex.cells import leaf_of
+from parindex.annex.kinds.choices import Choices
 
 # A deduction with no points behind it.
 DAYS = "Nộp đúng hạn: 1 điểm; chậm 01 ngày trừ 0,2 điểm; chậm quá 05 ngày: 0 điểm"
@@ -28,6 +29,12 @@ OBJECTIVE = "Điểm = (Số nhiệm vụ hoàn thành/Tổng số nhiệm vụ)
 PENDING = "(a/b) x 10 (không kể hồ sơ trong hạn). Trong đó: a là số hồ sơ đúng hạn; b là tổng số hồ sơ"
 BANDS = "Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm. Không bao gồm dự án ODA"
 
+# Bands beside words that bring nothing.
+UNDONE = "Từ 90% trở lên: 5 điểm; từ 80% đến dưới 90%: 4 điểm; dưới 80%: 1 điểm; không thực hiện: 0 điểm"
+UNPLANNED = "- Hoàn thành 100% kế hoạch: 2\n- Từ 80% đến dưới 100%: 1\n- Dưới 80%: 0,5\n- Không ban hành kế hoạch: 0"
+ANYWAY = "Từ 90% trở lên: 5 điểm; từ 80% đến dưới 90%: 4 điểm; dưới 80%: 0 điểm; không thực hiện: 0 điểm"
+DONE = "Trường hợp khác"
+
 
 @pytest.mark.parametrize(
     ("scale", "maximum", "evidence", "expected"),
@@ -43,6 +50,11 @@ BANDS = "Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm. Không bao gồ
         (REPORTS, 2, [3, "Trường hợp khác"], 1.25), (REPORTS, 2, [0, "không báo cáo"], 0),
         (OBJECTIVE, 12, [(3, 4)], 9), (OBJECTIVE, 12, [(4, 4)], 12), (PENDING, 10, [(1, 4)], 2.5),
         (BANDS, 3, [95], 3), (BANDS, 3, [94.9], 0),
+        (UNDONE, 5, [90, DONE], 5), (UNDONE, 5, [89.9, DONE], 4), (UNDONE, 5, [80, DONE], 4), (UNDONE, 5, [79.9, DONE], 1),
+        (UNDONE, 5, [0, DONE], 1), (UNDONE, 5, [0, "không thực hiện"], 0),
+        (UNPLANNED, 2, [110, DONE], 2), (UNPLANNED, 2, [80, DONE], 1), (UNPLANNED, 2, [79.9, DONE], 0.5),
+        (UNPLANNED, 2, [100, "Không ban hành kế hoạch"], 0),
+        (ANYWAY, 5, [80], 4), (ANYWAY, 5, [79.9], 0), (ANYWAY, 5, [0], 0),
     ],
 )  # fmt: skip
 def test_points(scale: str, maximum: float, evidence: list[Any], expected: float) -> None:
@@ -86,3 +98,23 @@ def test_what_a_figure_leaves_out_is_asked_with_it(
     rule = leaf_of(scale, maximum, "Nội dung").rule
     assert rule is not None and rule.measure is not None
     assert [i.titled("Nội dung") for i in rule.measure.inputs] == titles
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "không phát sinh hồ sơ: 0 điểm",
+        "không có vi phạm: 0 điểm",
+        "không xây dựng kế hoạch hoặc chậm: 0 điểm",
+        "không báo cáo: 1 điểm",
+    ],
+)
+def test_words_that_say_another_thing_leave_outcomes_by_name(words: str) -> None:
+    leaf = leaf_of(f"Từ 90% trở lên: 5 điểm; dưới 90%: 3 điểm; {words}", 5, "Nội dung")
+    assert leaf.rule is not None and isinstance(leaf.rule.scale, Choices)
+    assert len(leaf.rule.scale.choices) == 3
+
+
+def test_bands_with_a_gap_leave_outcomes_by_name() -> None:
+    scale = "Từ 90% trở lên: 5 điểm; từ 80% đến dưới 90%: 4 điểm; không thực hiện: 0 điểm"
+    assert leaf_of(scale, 5, "Nội dung").rule is not None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from .._core.language import number
 from .._core.text import cut
 from ._words import say
+from .band_or_none import band_or_none
 from .extra_rows import in_extra_row
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, OTHERWISE, Choices, Share
@@ -70,6 +71,10 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
         reason = "" if text else say("scale_missing")
     except NotUnderstoodError as error:
         reading, reason = None, str(error)
+    by_name = reading is not None and say("chosen_by_name") in reading.remarks
+    bands = band_or_none(text, limit) if by_name and limit else None
+    if bands:
+        return Leaf(None, write_parts(bands), parts=bands, remarks=(_said_of(bands),))
     top = None if reading is None else top_of(reading.rule, limit)
     if reading is None or (top is not None and limit is not None and top < limit):
         parts = read_parts(text, limit) if text else None

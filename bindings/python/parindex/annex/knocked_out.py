@@ -56,11 +56,16 @@ def knocked_out(text: str, maximum: float) -> Parts | None:
         front = _counted(words_of(before), maximum) if label else None
         if front is None or any(_of_fault(label, p.title) for p in front):
             return None
-        name = words_of(label)
-        none = OTHERWISE if label[0].key in _DENIALS else NOT_SO
-        rule = Rule(Choices(((name, -maximum), (none, 0.0))))
-        return (*front, Part(name, maximum, rule, off=True))
+        return (*front, all_lost(label, maximum))
     return None
+
+
+def all_lost(label: list[Token], maximum: float) -> Part:
+    """A question of its own, whether the one case is there that leaves nothing."""
+    name = words_of(label)
+    none = OTHERWISE if label[0].key in _DENIALS else NOT_SO
+    rule = Rule(Choices(((name, -maximum), (none, 0.0))))
+    return Part(name, maximum, rule, off=True)
 
 
 def _last(tokens: list[Token]) -> list[Token]:
