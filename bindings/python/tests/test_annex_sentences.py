@@ -35,6 +35,14 @@ UNPLANNED = "- Hoàn thành 100% kế hoạch: 2\n- Từ 80% đến dưới 100%
 ANYWAY = "Từ 90% trở lên: 5 điểm; từ 80% đến dưới 90%: 4 điểm; dưới 80%: 0 điểm; không thực hiện: 0 điểm"
 DONE = "Trường hợp khác"
 
+# The same bound with more and without.
+MORE = (
+    "Hoàn thành 100% chỉ tiêu, trong đó có chỉ tiêu vượt: 5\nHoàn thành 100% chỉ tiêu: 4\nHoàn thành từ 90% đến dưới 100% chỉ tiêu: 2\n"
+    "Hoàn thành dưới 90% chỉ tiêu: 0"
+)
+AND = "Đạt 100% chỉ tiêu và có chỉ tiêu vượt: 5 điểm; đạt 100%: 4 điểm; dưới 100%: 0 điểm"
+PLANNED = "Có kế hoạch và kiểm tra từ 50% số phòng trở lên: 1 điểm; kiểm tra dưới 50% số phòng: 0,5 điểm; không kiểm tra: 0 điểm"
+
 
 @pytest.mark.parametrize(
     ("scale", "maximum", "evidence", "expected"),
@@ -54,6 +62,11 @@ DONE = "Trường hợp khác"
         (UNDONE, 5, [0, DONE], 1), (UNDONE, 5, [0, "không thực hiện"], 0),
         (UNPLANNED, 2, [110, DONE], 2), (UNPLANNED, 2, [80, DONE], 1), (UNPLANNED, 2, [79.9, DONE], 0.5),
         (UNPLANNED, 2, [100, "Không ban hành kế hoạch"], 0),
+        (MORE, 5, ["Hoàn thành 100% chỉ tiêu, trong đó có chỉ tiêu vượt"], 5), (MORE, 5, ["Hoàn thành 100% chỉ tiêu"], 4),
+        (MORE, 5, ["Hoàn thành từ 90% đến dưới 100% chỉ tiêu"], 2), (MORE, 5, ["Hoàn thành dưới 90% chỉ tiêu"], 0),
+        (AND, 5, ["Đạt 100% chỉ tiêu và có chỉ tiêu vượt"], 5), (AND, 5, ["đạt 100%"], 4), (AND, 5, ["dưới 100%"], 0),
+        (PLANNED, 1, ["kiểm tra dưới 50% số phòng"], 0.5), (PLANNED, 1, ["không kiểm tra"], 0),
+        ("Từ 02 đợt trở lên: 4; 01 đợt: 2; không phát động: 0", 4, [1], 2), ("Từ 02 đợt trở lên: 4; 01 đợt: 2; không phát động: 0", 4, [0], 0),
         (ANYWAY, 5, [80], 4), (ANYWAY, 5, [79.9], 0), (ANYWAY, 5, [0], 0),
     ],
 )  # fmt: skip
@@ -72,6 +85,8 @@ def test_points(scale: str, maximum: float, evidence: list[Any], expected: float
         ("Đầy đủ: 2 điểm; mỗi báo cáo chậm trừ 0,5 điểm; không có: 0 điểm", 2),
         ("Có báo cáo chậm: 2 điểm; mỗi báo cáo chậm trừ 0,5 điểm; không có: 0 điểm", 2),
         ("Đầy đủ: 2 điểm; mỗi báo cáo chậm trừ 0,5 điểm; còn lại: 0 điểm", 2),
+        # The same bound twice, with nothing between them.
+        ("Từ 90% trở lên: 5; từ 90% trở lên: 4; dưới 90%: 0", 5),
         # Of points, of steps, and of outcomes, which have no figure.
         ("Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm (không tính điểm đơn vị khác)", 3),
         ("Cứ 10% được 0,3 điểm (không tính phần lẻ)", 3),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Bands of a figure beside one line in words that brings nothing: "từ 90%: 5 điểm; …; dưới 70%: 1 điểm; không xây dựng kế hoạch: 0
+"""Bands of a percentage beside one line in words that brings nothing: "từ 90%: 5 điểm; …; dưới 70%: 1 điểm; không xây dựng kế hoạch: 0
 điểm". The figure keeps its bands, and the words are a question of their own.
 """
 
@@ -41,7 +41,8 @@ def band_or_none(text: str, maximum: float) -> Parts | None:
             rule = read_scale(rest, maximum).rule
         except NotUnderstoodError:
             continue
-        levels = rule.scale.bands if isinstance(rule.scale, Bands) else ()
+        percent = rule.measure is not None and (rule.measure.percent or "%" in rule.measure.inputs[0].title)
+        levels = rule.scale.bands if percent and isinstance(rule.scale, Bands) else ()
         points = [b.gives[1] for b in levels if b.gives[0] == "points"]
         if len(points) == len(levels) > 1 and max(points) == maximum and min(points) >= 0:
             return Part(_LEVEL, maximum, named(rule, _LEVEL)), all_lost(said[0], maximum)
