@@ -43,6 +43,19 @@ MORE = (
 AND = "Đạt 100% chỉ tiêu và có chỉ tiêu vượt: 5 điểm; đạt 100%: 4 điểm; dưới 100%: 0 điểm"
 PLANNED = "Có kế hoạch và kiểm tra từ 50% số phòng trở lên: 1 điểm; kiểm tra dưới 50% số phòng: 0,5 điểm; không kiểm tra: 0 điểm"
 
+# So much for each with its limit in brackets, a share with its points, and as many as are told.
+LIMITED = "Mỗi hội nghị tuyên truyền, phổ biến pháp luật (tối đa 03 điểm): 1"
+CLASSES = "Mỗi lớp tập huấn (tối đa 02 lớp): 2 điểm"
+AWARDS = "Mỗi bằng khen (tối đa 4 điểm): 2 điểm; mỗi giấy khen (không quá 3 điểm): 1 điểm"
+OFF = "Mỗi văn bản chậm (tối đa 01 điểm): trừ 0,5 điểm"
+SHARE = "Tính theo tỷ lệ số đơn vị được giao quyền tự chủ trên tổng số đơn vị: 2"
+STROKE = "Tính điểm theo tỷ lệ % số xã đạt chuẩn/tổng số xã: 2 điểm"
+TOLD = (
+    "Trong năm có 04 báo cáo (quý I, 6 tháng, quý III, năm).\n- Mỗi báo cáo đúng hạn: 0,5 điểm\n- Báo cáo trễ hạn: 0,25 điểm/báo cáo\n"
+    "- Không báo cáo: 0 điểm"
+)
+UNTOLD = "Mỗi báo cáo đúng hạn: 0,5 điểm; báo cáo trễ hạn: 0,25 điểm/báo cáo; không gửi báo cáo: 0 điểm"
+
 
 @pytest.mark.parametrize(
     ("scale", "maximum", "evidence", "expected"),
@@ -67,6 +80,13 @@ PLANNED = "Có kế hoạch và kiểm tra từ 50% số phòng trở lên: 1 đ
         (AND, 5, ["Đạt 100% chỉ tiêu và có chỉ tiêu vượt"], 5), (AND, 5, ["đạt 100%"], 4), (AND, 5, ["dưới 100%"], 0),
         (PLANNED, 1, ["kiểm tra dưới 50% số phòng"], 0.5), (PLANNED, 1, ["không kiểm tra"], 0),
         ("Từ 02 đợt trở lên: 4; 01 đợt: 2; không phát động: 0", 4, [1], 2), ("Từ 02 đợt trở lên: 4; 01 đợt: 2; không phát động: 0", 4, [0], 0),
+        (LIMITED, 3, [0], 0), (LIMITED, 3, [2], 2), (LIMITED, 3, [3], 3), (LIMITED, 3, [4], 3),
+        (LIMITED, 5, [4], 3), (CLASSES, 4, [1], 2), (CLASSES, 4, [3], 4),
+        (AWARDS, 7, [1, 1], 3), (AWARDS, 7, [3, 4], 7), (AWARDS, 7, [3, 0], 4),
+        (OFF, 2, [1], 1.5), (OFF, 2, [3], 1),
+        (SHARE, 2, [(1, 4)], 0.5), (SHARE, 2, [(4, 4)], 2), (STROKE, 2, [(3, 4)], 1.5),
+        (TOLD, 2, [4, 0], 2), (TOLD, 2, [3, 1], 1.75), (TOLD, 2, [0, 4], 1), (TOLD, 2, [0, 0], 0),
+        (UNTOLD, 2, [1, 1], 0.75), (UNTOLD, 2, [5, 0], 2),
         (ANYWAY, 5, [80], 4), (ANYWAY, 5, [79.9], 0), (ANYWAY, 5, [0], 0),
     ],
 )  # fmt: skip
@@ -87,6 +107,13 @@ def test_points(scale: str, maximum: float, evidence: list[Any], expected: float
         ("Đầy đủ: 2 điểm; mỗi báo cáo chậm trừ 0,5 điểm; còn lại: 0 điểm", 2),
         # The same bound twice, with nothing between them.
         ("Từ 90% trở lên: 5; từ 90% trở lên: 4; dưới 90%: 0", 5),
+        # Three of them, or 3 points; more than all of them; other things; no formula of the whole.
+        ("Mỗi hội nghị (tối đa 3): 1 điểm", 3),
+        ("Mỗi sáng kiến (tối đa 03 điểm): 1", 2),
+        ("Có 05 báo cáo. Mỗi báo cáo đúng hạn: 0,5 điểm; mỗi báo cáo chậm: 0,25 điểm", 2),
+        ("Mỗi báo cáo đúng hạn: 0,5 điểm; báo cáo trễ hạn: 0,25 điểm/báo cáo; không có sáng kiến: 0 điểm", 2),
+        ("Tính theo tỷ lệ số xã đạt chuẩn/tổng số xã: 2 điểm", 3),
+        ("Tính theo tỷ lệ số xã đạt chuẩn/tổng số xã: 2 điểm; dưới 50%: 0", 2),
         # Of points, of steps, and of outcomes, which have no figure.
         ("Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm (không tính điểm đơn vị khác)", 3),
         ("Cứ 10% được 0,3 điểm (không tính phần lẻ)", 3),

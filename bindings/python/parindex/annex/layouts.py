@@ -10,6 +10,7 @@ from typing import Final
 from .bracketed_case import other_in_brackets
 from .bracketed_each import each_before_whole
 from .forms import in_percent, points_behind, taken_off, with_added
+from .limit_in_brackets import limit_behind
 from .numerals import POINTS
 from .tokens import Stream, Token
 
@@ -48,7 +49,7 @@ def layouts(tokens: list[Token]) -> list[list[Token]]:
         while made and made[-1].key in _ENDS:
             made.pop()
         made = points_behind(
-            in_percent(taken_off(with_added(other_in_brackets(each_before_whole(made)))))
+            in_percent(taken_off(with_added(other_in_brackets(limit_behind(each_before_whole(made))))))
         )
         if made not in found:
             found.append(made)

@@ -30,6 +30,7 @@ from .numerals import exact, quoted, written
 from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
+from .told_gains import told_gains
 from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
 from .weighted_parts import weighted_parts
 
@@ -66,6 +67,7 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
     return (
         deductions(text, maximum)
         or gains(text, maximum)
+        or told_gains(text, maximum)
         or products(text, maximum)
         or measured_parts(text, maximum)
         or weighted_parts(text, maximum)

@@ -112,6 +112,8 @@ class PerItem(Scale):
         quoted_name = any(t.kind == "quoted" for t in stream.tokens[at : stream.at])
         if by_percent(found) and not quoted_name:
             return None  # of a percentage, and no count
+        if not quoted_name and re.search(r"\((?:tối đa|không quá)\b", title, re.IGNORECASE):
+            return None  # "mỗi hội nghị (tối đa 3)": so many of them, or points?
         if several(title) and not quoted_name:
             raise TwoMeaningsError(say("begun_step", step=title))
         pass_unit(stream, title)
