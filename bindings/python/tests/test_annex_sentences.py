@@ -56,6 +56,14 @@ TOLD = (
 )
 UNTOLD = "Mỗi báo cáo đúng hạn: 0,5 điểm; báo cáo trễ hạn: 0,25 điểm/báo cáo; không gửi báo cáo: 0 điểm"
 
+# Faults that are there or not beside counted ones, and grades of a fault.
+LETTER = "Thực hiện tốt: 3 điểm; có đơn thư tố cáo đúng: trừ 1 điểm; mỗi văn bản chậm trừ 0,25 điểm"
+PLAN = "Mỗi văn bản chậm trừ 0,25 điểm; thiếu 01 báo cáo trừ 0,5 điểm; nếu không có kế hoạch thì trừ 1 điểm"
+GRADES = (
+    "Trong năm không có công chức bị kỷ luật: 4\nCứ 01 trường hợp bị khiển trách trừ 1 điểm; cảnh cáo trừ 2 điểm; cách chức trở lên "
+    "trừ 4 điểm (trừ không quá 4 điểm)"
+)
+
 
 @pytest.mark.parametrize(
     ("scale", "maximum", "evidence", "expected"),
@@ -87,6 +95,9 @@ UNTOLD = "Mỗi báo cáo đúng hạn: 0,5 điểm; báo cáo trễ hạn: 0,25
         (SHARE, 2, [(1, 4)], 0.5), (SHARE, 2, [(4, 4)], 2), (STROKE, 2, [(3, 4)], 1.5),
         (TOLD, 2, [4, 0], 2), (TOLD, 2, [3, 1], 1.75), (TOLD, 2, [0, 4], 1), (TOLD, 2, [0, 0], 0),
         (UNTOLD, 2, [1, 1], 0.75), (UNTOLD, 2, [5, 0], 2),
+        (LETTER, 3, [0, "Không"], 3), (LETTER, 3, [0, True], 2), (LETTER, 3, [3, True], 1.25), (LETTER, 3, [12, True], 0),
+        (PLAN, 3, [1, 1, DONE], 2.25), (PLAN, 3, [1, 1, "không có kế hoạch"], 1.25),
+        (GRADES, 4, [0, 0, 0], 4), (GRADES, 4, [1, 1, 0], 1), (GRADES, 4, [0, 0, 1], 0), (GRADES, 4, [3, 1, 0], 0),
         (ANYWAY, 5, [80], 4), (ANYWAY, 5, [79.9], 0), (ANYWAY, 5, [0], 0),
     ],
 )  # fmt: skip
@@ -114,6 +125,10 @@ def test_points(scale: str, maximum: float, evidence: list[Any], expected: float
         ("Mỗi báo cáo đúng hạn: 0,5 điểm; báo cáo trễ hạn: 0,25 điểm/báo cáo; không có sáng kiến: 0 điểm", 2),
         ("Tính theo tỷ lệ số xã đạt chuẩn/tổng số xã: 2 điểm", 3),
         ("Tính theo tỷ lệ số xã đạt chuẩn/tổng số xã: 2 điểm; dưới 50%: 0", 2),
+        # The one fault is the other; more than there is; of each file, or once?
+        ("Mỗi văn bản chậm trừ 0,25 điểm; có văn bản chậm: trừ 1 điểm", 3),
+        ("Mỗi văn bản chậm trừ 0,25 điểm; để xảy ra vụ việc phức tạp: trừ 4 điểm", 3),
+        ("Đúng: 3\nMỗi hồ sơ phải trả lại, bổ sung trừ 0,5 điểm; trình chậm thời gian trừ 1 điểm", 3),
         # Of points, of steps, and of outcomes, which have no figure.
         ("Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm (không tính điểm đơn vị khác)", 3),
         ("Cứ 10% được 0,3 điểm (không tính phần lẻ)", 3),

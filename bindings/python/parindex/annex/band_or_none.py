@@ -10,7 +10,7 @@ from typing import Final
 from .figures import plain_figures
 from .kinds._cases import first_case
 from .kinds.bands import Bands
-from .knocked_out import all_lost
+from .knocked_out import lost_by
 from .layouts import layouts
 from .nothing_to_divide import ARISES
 from .part import Part, Parts
@@ -45,7 +45,7 @@ def band_or_none(text: str, maximum: float) -> Parts | None:
         levels = rule.scale.bands if percent and isinstance(rule.scale, Bands) else ()
         points = [b.gives[1] for b in levels if b.gives[0] == "points"]
         if len(points) == len(levels) > 1 and max(points) == maximum and min(points) >= 0:
-            return Part(_LEVEL, maximum, named(rule, _LEVEL)), all_lost(said[0], maximum)
+            return Part(_LEVEL, maximum, named(rule, _LEVEL)), lost_by(said[0], maximum)
     return None
 
 

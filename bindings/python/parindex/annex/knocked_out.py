@@ -53,19 +53,18 @@ def knocked_out(text: str, maximum: float) -> Parts | None:
         before = _without_again(tokens[: ends[-1]])
         if Stream(label).take(*_NO_FAULT):
             label = _without_thing(before, label)
-        front = _counted(words_of(before), maximum) if label else None
+        front = faults_counted(words_of(before), maximum) if label else None
         if front is None or any(_of_fault(label, p.title) for p in front):
             return None
-        return (*front, all_lost(label, maximum))
+        return (*front, lost_by(label, maximum))
     return None
 
 
-def all_lost(label: list[Token], maximum: float) -> Part:
-    """A question of its own, whether the one case is there that leaves nothing."""
+def lost_by(label: list[Token], points: float) -> Part:
+    """A question of its own, whether the one case is there that costs so much."""
     name = words_of(label)
     none = OTHERWISE if label[0].key in _DENIALS else NOT_SO
-    rule = Rule(Choices(((name, -maximum), (none, 0.0))))
-    return Part(name, maximum, rule, off=True)
+    return Part(name, points, Rule(Choices(((name, -points), (none, 0.0)))), off=True)
 
 
 def _last(tokens: list[Token]) -> list[Token]:
@@ -118,7 +117,7 @@ def _without_thing(tokens: list[Token], label: list[Token]) -> list[Token]:
     return [*label[:2], *(none or thing)]
 
 
-def _counted(text: str, maximum: float) -> Parts | None:
+def faults_counted(text: str, maximum: float) -> Parts | None:
     """What each fault before it takes off."""
     try:
         rule = read_scale(text, maximum).rule

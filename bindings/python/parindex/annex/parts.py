@@ -24,6 +24,7 @@ from .layouts import layouts
 from .listed_each import listed_each
 from .measured_parts import measured_parts
 from .measures import Input, Measure
+from .mixed_faults import mixed_faults
 from .mixed_gains import mixed_gains
 from .nothing_worth import nothing_worth
 from .numerals import exact, quoted, written
@@ -74,6 +75,7 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
         or listed_each(text, maximum)
         or beside_outcomes(text, maximum)
         or knocked_out(text, maximum)
+        or mixed_faults(text, maximum)
         or mixed_gains(text, maximum)
         or nothing_worth(text, maximum)
         or headed_parts(text, maximum)
