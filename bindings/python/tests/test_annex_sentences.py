@@ -10,6 +10,7 @@ import pytest
 from annex_points import points
 from parindex.annex.cells import leaf_of
 from parindex.annex.kinds.choices import Choices
+from parindex.annex.parts import read_parts, write_parts
 
 # A deduction with no points behind it.
 DAYS = "Nộp đúng hạn: 1 điểm; chậm 01 ngày trừ 0,2 điểm; chậm quá 05 ngày: 0 điểm"
@@ -64,6 +65,18 @@ GRADES = (
     "trừ 4 điểm (trừ không quá 4 điểm)"
 )
 
+# A line that breaks off above 0.
+EIGHTY = "- Tỷ lệ đạt 100%: 3 điểm\n- Giảm mỗi 1% trừ 0,1 điểm\n- Dưới 80%: 0 điểm"
+BELOW_95 = "100% hồ sơ đúng hạn: 20\nCứ giảm 1% trừ 2 điểm; dưới 95% không có điểm"
+FROM_95 = "Từ 95% trở lên: 4 điểm; dưới 95%, cứ giảm 1% trừ 0,2 điểm; đạt dưới 80% thì không tính điểm"
+
+# Nothing to do, behind what takes points off.
+FEES = "Từ 60% trở lên được 4 điểm, dưới 60% cứ giảm 5% trừ 0,5 điểm.\nĐơn vị không có thủ tục thu phí, lệ phí: 4 điểm."
+NO_FEES = "Đơn vị không có thủ tục thu phí, lệ phí"
+ARISING = "Đúng hạn: 3 điểm; chậm 01 ngày trừ 0,5 điểm. Không có nhiệm vụ phát sinh: chấm điểm tối đa"
+SEVERAL = "Đúng hạn: 3 điểm; mỗi báo cáo chậm trừ 0,5 điểm; thiếu 01 báo cáo trừ 1 điểm; không phát sinh thì chấm điểm tối đa"
+STOPS = "Đúng hạn: 3 điểm; mỗi ngày chậm trừ 0,5 điểm, quá 3 ngày: 0 điểm. Đơn vị không phát sinh nhiệm vụ thì được điểm tối đa"
+
 
 @pytest.mark.parametrize(
     ("scale", "maximum", "evidence", "expected"),
@@ -98,6 +111,12 @@ GRADES = (
         (LETTER, 3, [0, "Không"], 3), (LETTER, 3, [0, True], 2), (LETTER, 3, [3, True], 1.25), (LETTER, 3, [12, True], 0),
         (PLAN, 3, [1, 1, DONE], 2.25), (PLAN, 3, [1, 1, "không có kế hoạch"], 1.25),
         (GRADES, 4, [0, 0, 0], 4), (GRADES, 4, [1, 1, 0], 1), (GRADES, 4, [0, 0, 1], 0), (GRADES, 4, [3, 1, 0], 0),
+        (EIGHTY, 3, [100], 3), (EIGHTY, 3, [99], 2.9), (EIGHTY, 3, [90.5], 2.05), (EIGHTY, 3, [80], 1), (EIGHTY, 3, [79.99], 0), (EIGHTY, 3, [0], 0),
+        (BELOW_95, 20, [95], 10), (BELOW_95, 20, [94.9], 0), (BELOW_95, 20, [97.5], 15),
+        (FROM_95, 4, [97], 4), (FROM_95, 4, [95], 4), (FROM_95, 4, [90], 3), (FROM_95, 4, [80], 1), (FROM_95, 4, [79.9], 0),
+        (FEES, 4, [60, "Không"], 4), (FEES, 4, [55, "Không"], 3.5), (FEES, 4, [20, "Không"], 0), (FEES, 4, [0, NO_FEES], 4), (FEES, 4, [60, NO_FEES], 4),
+        (ARISING, 3, [0], 3), (ARISING, 3, [2], 2), (SEVERAL, 3, [0, 0], 3), (SEVERAL, 3, [1, 1], 1.5),
+        (STOPS, 3, [0], 3), (STOPS, 3, [3], 1.5), (STOPS, 3, [4], 0),
         (ANYWAY, 5, [80], 4), (ANYWAY, 5, [79.9], 0), (ANYWAY, 5, [0], 0),
     ],
 )  # fmt: skip
@@ -129,6 +148,15 @@ def test_points(scale: str, maximum: float, evidence: list[Any], expected: float
         ("Mỗi văn bản chậm trừ 0,25 điểm; có văn bản chậm: trừ 1 điểm", 3),
         ("Mỗi văn bản chậm trừ 0,25 điểm; để xảy ra vụ việc phức tạp: trừ 4 điểm", 3),
         ("Đúng: 3\nMỗi hồ sơ phải trả lại, bổ sung trừ 0,5 điểm; trình chậm thời gian trừ 1 điểm", 3),
+        # With the bound or without it; points below it; another figure; from a bound that nobody says.
+        ("100%: 3 điểm; mỗi 1% giảm trừ 0,1 điểm; từ 80% trở xuống: 0 điểm", 3),
+        ("100%: 3 điểm; mỗi 1% giảm trừ 0,1 điểm; dưới 80%: 1 điểm", 3),
+        ("100%: 3 điểm; mỗi 1% giảm trừ 0,1 điểm; dưới 80 hồ sơ: 0 điểm", 3),
+        ("Không đạt: mỗi 2% trừ 0,5 điểm; dưới 80%: 0 điểm", 3),
+        # A fault that is not there; some of the points; none, or nothing to do?
+        ("100% đúng hạn: 4 điểm; cứ giảm 5% trừ 0,5 điểm. Đơn vị không có hồ sơ trễ hạn: 4 điểm", 4),
+        ("100% đúng hạn: 4 điểm; cứ giảm 5% trừ 0,5 điểm. Đơn vị không có thủ tục thu phí: 2 điểm", 4),
+        ("Mỗi báo cáo chậm trừ 0,5 điểm; không báo cáo: 0 điểm; không phát sinh báo cáo: 3 điểm", 3),
         # Of points, of steps, and of outcomes, which have no figure.
         ("Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm (không tính điểm đơn vị khác)", 3),
         ("Cứ 10% được 0,3 điểm (không tính phần lẻ)", 3),
@@ -175,3 +203,22 @@ def test_words_that_say_another_thing_leave_outcomes_by_name(words: str) -> None
 def test_bands_with_a_gap_leave_outcomes_by_name() -> None:
     scale = "Từ 90% trở lên: 5 điểm; từ 80% đến dưới 90%: 4 điểm; không thực hiện: 0 điểm"
     assert leaf_of(scale, 5, "Nội dung").rule is not None
+
+
+@pytest.mark.parametrize(("scale", "maximum"), [(EIGHTY, 3), (BELOW_95, 20), (FROM_95, 4)])
+def test_a_line_that_breaks_off_reads_back(scale: str, maximum: float) -> None:
+    leaf = leaf_of(scale, maximum, "Nội dung")
+    again = leaf_of(leaf.sentence, maximum, "Nội dung")
+    assert leaf.nothing_below is not None
+    assert (again.sentence, again.nothing_below) == (leaf.sentence, leaf.nothing_below)
+
+
+@pytest.mark.parametrize(
+    ("scale", "maximum"),
+    [
+        (SYSTEM, 3), (UNDONE, 5), (AWARDS, 7), (TOLD, 2), (LETTER, 3), (GRADES, 4), (FEES, 4), (SEVERAL, 3),
+    ],
+)  # fmt: skip
+def test_parts_read_back(scale: str, maximum: float) -> None:
+    parts = leaf_of(scale, maximum, "Nội dung").parts
+    assert parts is not None and read_parts(write_parts(parts), maximum) == parts

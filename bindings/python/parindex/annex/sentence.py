@@ -270,10 +270,9 @@ def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
     def finish(found: Reading) -> Reading | None:
         # "Không có kiến nghị: 2" behind a formula is no outcome: there are none beside a formula.
         scale, measured = found.rule.scale, found.rule.measure
-        if isinstance(scale, PerItem):
+        if isinstance(scale, PerItem) or (isinstance(scale, Bands) and _counts(found.rule)):
             # Who has none of what is counted has lost nothing.
-            whole = scale.each < 0 and scale.start == maximum is not None
-            none = zero == "full" and sure == "always" and whole
+            none = zero == "full" and sure == "always" and _begins_whole(scale, maximum)
             return found if none else None
         known = sure == "always" or (measured is not None and measured.divides)
         if zero == "full" and not known:
@@ -288,6 +287,14 @@ def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
         return Reading(with_names(replace(found.rule, measure=measure), names), found.remarks)
 
     return _parted(front, finish)
+
+
+def _begins_whole(scale: PerItem | Bands, maximum: float | None) -> bool:
+    """Whether none of what is counted has all points."""
+    if isinstance(scale, PerItem):
+        return scale.each < 0 and maximum is not None and scale.start in (None, maximum)
+    none = next((b for b in scale.bands if b.low is None), None)
+    return none is not None and none.gives in (("points", maximum), ("share", 1.0))
 
 
 def _divides_by(measure: Measure | None, letter: str) -> bool:
