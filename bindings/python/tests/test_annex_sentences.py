@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from annex_points import points
+from parindex import annex
 from parindex.annex.cells import leaf_of
 from parindex.annex.kinds.choices import Choices
+from parindex.annex.kinds.points import Points
 from parindex.annex.parts import read_parts, write_parts
 
 # A deduction with no points behind it.
@@ -222,3 +224,87 @@ def test_a_line_that_breaks_off_reads_back(scale: str, maximum: float) -> None:
 def test_parts_read_back(scale: str, maximum: float) -> None:
     parts = leaf_of(scale, maximum, "Nội dung").parts
     assert parts is not None and read_parts(write_parts(parts), maximum) == parts
+
+
+HEADS = ("STT", "Nội dung", "Điểm tối đa", "Cách tính điểm")
+
+
+def _read(*rows: tuple[Any, ...]) -> annex.Import:
+    return annex.read({h: [r[i] for r in rows] for i, h in enumerate(HEADS)})
+
+
+@pytest.mark.parametrize(
+    ("note", "rule"),
+    [
+        ("Ghi chú: Đơn vị không phát sinh hồ sơ thì chấm điểm tối đa", "Khi mẫu số bằng 0: đủ điểm tối đa."),
+        ("Lưu ý: Không phát sinh hồ sơ thì được 5 điểm", "Khi mẫu số bằng 0: đủ điểm tối đa."),
+    ],
+)  # fmt: skip
+def test_a_note_of_points_below_a_scale_is_of_that(note: str, rule: str) -> None:
+    bands = (("", "Từ 90% trở lên", 5, ""), ("", "Dưới 90%", 0, ""))
+    found = _read(("1", "Hồ sơ", 5, ""), *bands, ("", note, "", ""), ("2", "Có", 5, "Có: 5; không: 0"))
+    assert found.complete and not any("note" in r.reason for r in found.remarks)
+    assert found.understood[0].rule.endswith(rule)
+
+
+def test_a_note_of_points_that_is_not_read_leaves_its_criterion_to_a_person() -> None:
+    scale = ("1", "Kế hoạch", 5, "Có: 5; không: 0")
+    note = ("", "Ghi chú: có sai sót lớn thì trừ từ 1 đến 2 điểm", "", "")
+    found = _read(scale, note, ("2", "Báo cáo", 5, "Có: 5; không: 0"))
+    assert len(found.not_understood) == 1 and not found.not_understood[0].holds
+    assert found.not_understood[0].text.endswith("trừ từ 1 đến 2 điểm")
+
+
+@pytest.mark.parametrize(
+    "note", ["Ghi chú: Số liệu đến 30/11", "Ghi chú: Sở Nội vụ theo dõi, tổng hợp"]
+)
+def test_other_notes_are_left_out(note: str) -> None:
+    rows = (("1", "Kế hoạch", 5, "Có: 5; không: 0"), ("", note, "", ""))
+    found = _read(*rows, ("2", "Báo cáo", 5, "Có: 5; không: 0"))
+    assert found.complete and [r.text for r in found.remarks if r.text == note] == [note]
+
+
+@pytest.mark.parametrize(
+    ("scale", "read"),
+    [
+        ("Sở Khoa học và Công nghệ lấy ý kiến các cơ quan có liên quan để đánh giá", True),
+        ("Sở Nội vụ chủ trì, phối hợp với các cơ quan liên quan đánh giá", True),
+        ("Sở có kế hoạch đánh giá", False),
+        ("Sở không thực hiện đánh giá", False),
+        ("UBND xã thực hiện tự đánh giá", False),
+        ("Hội đồng đánh giá", False),
+    ],
+)
+def test_whom_an_agency_asks_is_not_scored(scale: str, read: bool) -> None:
+    rule = leaf_of(scale, 4, "Nội dung").rule
+    assert isinstance(rule and rule.scale, Points) is read
+
+
+GRADED = "Từ 8 đến 10 điểm: Tốt; từ 6 đến dưới 8 điểm: Khá; dưới 6: Trung bình"
+
+
+@pytest.mark.parametrize(
+    ("scale", "grades"),
+    [
+        (GRADED, "“Tốt” 8 - 10; “Khá” 6 - 8; “Trung bình” 0 - 6"),
+        ("Tốt: từ 8 đến 10 điểm; khá: từ 6 đến dưới 8; yếu: dưới 6", "“Tốt” 8 - 10; “khá” 6 - 8; “yếu” 0 - 6"),
+        ("Tốt: 8 - 10 điểm; khá: 6 - 7,9; yếu: 0", "“Tốt” 8 - 10; “khá” 6 - 7,9; “yếu” 0"),
+    ],
+)  # fmt: skip
+def test_points_of_grades_are_said_once(scale: str, grades: str) -> None:
+    leaf = leaf_of(scale, 10, "Nội dung")
+    assert leaf.rule is not None and isinstance(leaf.rule.scale, Points)
+    assert any(grades in remark for remark in leaf.remarks), leaf.remarks
+    assert points(scale, 10, [7.5]) == 7.5
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "8 - 10: Tốt; 6 - 7,9: Khá; 0 - 5,9: Yếu",
+        "Tốt: 8 - 10 điểm; khá: 6 - 8,5; yếu: dưới 6",
+        "Tốt: 8 - 10 điểm; khá: 60% - 80%; yếu: dưới 6",
+    ],
+)
+def test_figures_that_may_be_other_than_points_are_left(scale: str) -> None:
+    assert not leaf_of(scale, 10, "Nội dung").read

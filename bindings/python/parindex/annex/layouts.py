@@ -23,6 +23,8 @@ _LEADS: Final = (
     "cụ thể như sau", "như sau", "điểm đánh giá", "tính điểm", "tính điểm như sau", "tiêu chí chấm điểm",
     "cách cho điểm", "điểm đánh giá như sau", "chấm điểm theo các mức", "theo các mức sau",
 )  # fmt: skip
+#: What is said behind it belongs to the scale as well.
+NOTING: Final = ("ghi chú :", "lưu ý :", "chú ý :")
 _RATES: Final = (
     "tỷ lệ",
     "tỉ lệ",
@@ -43,7 +45,7 @@ _ENDS: Final = (";", ".", ",", "…", "\n")
 
 def layouts(tokens: list[Token]) -> list[list[Token]]:
     """The text with its line breaks as ends of cases; as blanks; and as ends before a bullet alone."""
-    lines = _headed(without_lead(_without_bullets(_wrapped(_numbered(tokens)))))
+    lines = _headed(without_lead(_without_bullets(_wrapped(_numbered(_without_noting(tokens))))))
     found: list[list[Token]] = []
     for made in (_parted(lines), _joined(lines), _mixed(lines)):
         while made and made[-1].key in _ENDS:
@@ -59,7 +61,7 @@ def layouts(tokens: list[Token]) -> list[list[Token]]:
 def by_lines(tokens: list[Token]) -> list[list[Token]]:
     """The text with a case on each line, or at each bullet: a semicolon within one is part of a name."""
     plain: list[Token] = []
-    for token in without_lead(_without_bullets(_wrapped(_numbered(tokens)))):
+    for token in without_lead(_without_bullets(_wrapped(_numbered(_without_noting(tokens))))):
         if token.key in (";", ".") and token.text != "\n":
             plain.append(Token("mark", token.text, "", apart=token.apart))
         else:
@@ -72,6 +74,20 @@ def by_lines(tokens: list[Token]) -> list[list[Token]]:
         if made not in found:
             found.append(made)
     return found
+
+
+def _without_noting(tokens: list[Token]) -> list[Token]:
+    """ "…; dưới 90%: 0 điểm. Ghi chú: không phát sinh thì …": what is noted behind a mark is said as any other sentence."""
+    made: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        stream = Stream(tokens, at)
+        noted = made and made[-1].key in (".", ";", "\n", "-", "+") and stream.take(*NOTING)
+        if not noted:
+            made.append(tokens[at])
+            stream.at = at + 1
+        at = stream.at
+    return made
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from .kinds.choices import Choices
 from .kinds.points import Points
+from .layouts import NOTING
 from .measures import PLAIN
 from .rules import Reading
 from .tokens import Stream, Token, words_of
@@ -32,11 +33,14 @@ def cut_not_counted(tokens: list[Token]) -> tuple[list[Token], str]:
     """
     for at in range(1, len(tokens)):
         bracket = tokens[at - 1].key == "("
-        if not (bracket or tokens[at - 1].key in _MARKS) or not Stream(tokens, at).take(*_LEFT_OUT):
+        head = Stream(tokens, at)
+        head.take(*NOTING)
+        if not (bracket or tokens[at - 1].key in _MARKS) or not head.take(*_LEFT_OUT):
             continue
         end = next((i for i in range(at, len(tokens)) if tokens[i].key == ")"), len(tokens))
         end = end if bracket else len(tokens)
         said = [t for t in tokens[at:end] if t.key not in ("\n", ".")]
+        said = said[3:] if Stream(said).take(*NOTING) else said
         words = all(t.kind == "word" or t.key in (",", "/") for t in said)
         if words and len(said) > 2 and not _OF_SCALE & {t.key for t in said}:
             return _without(tokens, at - 1, end + bracket), words_of(said)

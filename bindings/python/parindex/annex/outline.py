@@ -13,7 +13,7 @@ from typing import Any
 
 from .._core.language import number
 from ._words import say
-from .asides import is_note, numbers_columns
+from .asides import is_note, is_rule, numbers_columns
 from .codes import Code, after, code_of, leading_code, several_codes, word_before
 from .letters import is_decomposed, legacy_in
 from .limits import bind_limits, limit_in, limits_added
@@ -209,6 +209,9 @@ class Outline:
                 self.totals.append((row, self._points(row)))
                 continue
             if self._is_note(row, title, first):
+                if not first and is_rule(title) and self._is_among(row, rows):
+                    self._continue(row)
+                    continue
                 self._noting = True
                 self._leave_out(row, "left_out_note")
                 continue
@@ -244,6 +247,11 @@ class Outline:
         other = bool(first) and not code_of(first) and not is_points(points)
         # Signatures and the like below the total or the notes.
         return other and (below or (self._noting and leading_code(first) is None))
+
+    def _is_among(self, row: int, rows: list[int]) -> bool:
+        """Whether it is below a criterion's scale and above another criterion."""
+        scored = bool(self.rows and self.rows[-1].scale) and not self._noting
+        return scored and self.total_row is None and any(code_of(self._text(r, "code")) for r in rows if r > row)
 
     def _is_starred_line(self, row: int, title: str, first: str) -> bool:
         """A line of a scale that begins with an asterisk, which notes do, too."""

@@ -173,9 +173,8 @@ def _beside_free(
 def _counts(rule: Rule) -> bool:
     """Whether it has bands of a count."""
     measure = rule.measure
-    return (
-        isinstance(rule.scale, Bands) and measure is not None and measure.inputs[0].kind == "count"
-    )
+    counted = measure is not None and measure.kind == "value" and measure.inputs[0].kind == "count"
+    return isinstance(rule.scale, Bands) and counted
 
 
 #: Words and signs of a scale at most: the longest in use have some hundreds.

@@ -294,7 +294,6 @@ def _next(
     stream: Stream, maximum: float | None
 ) -> tuple[list[Token], Gives | Proportion | None] | None:
     """One label and what it gives; None at the end, no value where nothing is given."""
-    stream.take("ghi chú :", "lưu ý :")
     if not Stream(stream.tokens, stream.at).take("trường hợp khác"):
         stream.take("nếu", "trường hợp", "đối với trường hợp")
     end = _end(stream.tokens, stream.at)
