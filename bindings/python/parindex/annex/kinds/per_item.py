@@ -29,6 +29,7 @@ from ._range import ranges_of
 from ._remainder import read_remainder
 from ._slope import read_slope
 from ._steps import by_percent, several
+from ._under import ends_under
 
 #: Words before the whole of the points.
 _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa", "cộng tối đa")
@@ -274,26 +275,20 @@ def _full(stream: Stream, maximum: float | None) -> float | None:
 
 
 def _below_whole(stream: Stream) -> None:
-    """ "Đạt từ 95%: 5 điểm; dưới 95%, cứ giảm 5% trừ 1 điểm": what is below the bound, moved past."""
+    """ "Đạt từ 95%: 5 điểm; dưới 95%, cứ giảm 5% trừ 1 điểm", "100% trường học: 10; dưới 100% trường học: mỗi trường …": what
+    is below the bound, moved past.
+    """
     ahead = Stream(stream.tokens, stream.at)
     ahead.take("nếu", "trường hợp")
-    bound = ahead.number() if stream.at and ahead.take("dưới", "đạt dưới", "tỷ lệ dưới") else None
-    said = {t.key for t in stream.tokens[: stream.at] if t.kind == "word"} - {"thì"}
-    while bound is not None and ahead.next is not None and ahead.next.key in said:
-        ahead.at += 1  # "100% trường học: 10; dưới 100% trường học: mỗi trường …"
-    if (
-        bound is not None
-        and bound.percent
-        and (bound.value == 100 or _bounds_before(stream) == [bound.value])
-        and ahead.take(",", "thì", ":", ", thì")
-        and begins_each(ahead)
-    ):
-        stream.at = ahead.at
-
-
-def _bounds_before(stream: Stream) -> list[float]:
-    """The percentages that are said before."""
-    return [t.value for t in stream.tokens[: stream.at] if t.percent]
+    under = ends_under(ahead) if stream.at else None
+    if under is None:
+        return
+    end, below = under
+    before = stream.tokens[: stream.at]
+    known = below.high == 100 or [t.value for t in before if t.percent] == [below.high]
+    said = below.words <= {t.key for t in before}
+    if known and said and below.percent and below.low is None and not below.high_inside:
+        stream.at = end
 
 
 def _none_again(stream: Stream, scale: PerItem, title: str, maximum: float | None) -> PerItem:
