@@ -19,6 +19,7 @@ from .letters import is_decomposed, legacy_in
 from .limits import bind_limits, limit_in, limits_added
 from .mapping import Mapping
 from .numbering import Numbering, Row
+from .outcome_rows import without_outcomes
 from .points import (
     ends_with_points,
     is_points,
@@ -62,7 +63,7 @@ class Outline:
         self._drop_notes()
         self._merged()
         self.rows = Numbering(self.rows, self._tell).rows
-        self._outcomes()
+        self.rows = without_outcomes(self.rows, self.column)
         bind_limits(self.rows)
         self._below_titles()
         self._check_totals()
@@ -251,7 +252,11 @@ class Outline:
     def _is_among(self, row: int, rows: list[int]) -> bool:
         """Whether it is below a criterion's scale and above another criterion."""
         scored = bool(self.rows and self.rows[-1].scale) and not self._noting
-        return scored and self.total_row is None and any(code_of(self._text(r, "code")) for r in rows if r > row)
+        return (
+            scored
+            and self.total_row is None
+            and any(code_of(self._text(r, "code")) for r in rows if r > row)
+        )
 
     def _is_starred_line(self, row: int, title: str, first: str) -> bool:
         """A line of a scale that begins with an asterisk, which notes do, too."""
@@ -401,24 +406,6 @@ class Outline:
             ):
                 return None
         return None
-
-    def _outcomes(self) -> None:
-        """Rows a), b) that are outcomes of the criterion above them, and no criteria."""
-        for row in list(self.rows):
-            below = row.children
-            if not below or any(r.kind != "lower" or r.children or r.scale for r in below):
-                continue
-            points = [r.maximum for r in below]
-            if row.maximum is None or any(p is None for p in points):
-                continue
-            known = [p for p in points if p is not None]
-            if max(known) == row.maximum and abs(sum(known) - row.maximum) > 1e-9:
-                lines = [f"{r.title}: {number(p)}" for r, p in zip(below, known, strict=True)]
-                row.scale = "\n".join([*filter(None, [row.scale]), *lines])
-                row.scale_at = (below[0].row, self.column(below[0].row, "title"))
-                gone = set(map(id, below))
-                self.rows = [r for r in self.rows if id(r) not in gone]
-                row.children = []
 
     def _below_titles(self) -> None:
         """The lines below a title in its own cell are the scale of a criterion that has no other."""
