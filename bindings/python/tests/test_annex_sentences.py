@@ -29,13 +29,19 @@ REPORTS = "Mỗi báo cáo chậm trừ 0,25 điểm; không báo cáo: 0 điể
 
 # What a figure leaves out.
 OBJECTIVE = "Điểm = (Số nhiệm vụ hoàn thành/Tổng số nhiệm vụ) x 12\n(Không tính nhiệm vụ chậm do nguyên nhân khách quan)"
-PENDING = "(a/b) x 10 (không kể hồ sơ trong hạn). Trong đó: a là số hồ sơ đúng hạn; b là tổng số hồ sơ"
+PENDING = (
+    "(a/b) x 10 (không kể hồ sơ trong hạn). Trong đó: a là số hồ sơ đúng hạn; b là tổng số hồ sơ"
+)
 BANDS = "Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm. Không bao gồm dự án ODA"
 
 # Bands beside words that bring nothing.
-UNDONE = "Từ 90% trở lên: 5 điểm; từ 80% đến dưới 90%: 4 điểm; dưới 80%: 1 điểm; không thực hiện: 0 điểm"
+UNDONE = (
+    "Từ 90% trở lên: 5 điểm; từ 80% đến dưới 90%: 4 điểm; dưới 80%: 1 điểm; không thực hiện: 0 điểm"
+)
 UNPLANNED = "- Hoàn thành 100% kế hoạch: 2\n- Từ 80% đến dưới 100%: 1\n- Dưới 80%: 0,5\n- Không ban hành kế hoạch: 0"
-ANYWAY = "Từ 90% trở lên: 5 điểm; từ 80% đến dưới 90%: 4 điểm; dưới 80%: 0 điểm; không thực hiện: 0 điểm"
+ANYWAY = (
+    "Từ 90% trở lên: 5 điểm; từ 80% đến dưới 90%: 4 điểm; dưới 80%: 0 điểm; không thực hiện: 0 điểm"
+)
 DONE = "Trường hợp khác"
 
 # The same bound with more and without.
@@ -57,7 +63,9 @@ TOLD = (
     "Trong năm có 04 báo cáo (quý I, 6 tháng, quý III, năm).\n- Mỗi báo cáo đúng hạn: 0,5 điểm\n- Báo cáo trễ hạn: 0,25 điểm/báo cáo\n"
     "- Không báo cáo: 0 điểm"
 )
-UNTOLD = "Mỗi báo cáo đúng hạn: 0,5 điểm; báo cáo trễ hạn: 0,25 điểm/báo cáo; không gửi báo cáo: 0 điểm"
+UNTOLD = (
+    "Mỗi báo cáo đúng hạn: 0,5 điểm; báo cáo trễ hạn: 0,25 điểm/báo cáo; không gửi báo cáo: 0 điểm"
+)
 
 # Faults that are there or not beside counted ones, and grades of a fault.
 LETTER = "Thực hiện tốt: 3 điểm; có đơn thư tố cáo đúng: trừ 1 điểm; mỗi văn bản chậm trừ 0,25 điểm"
@@ -70,12 +78,16 @@ GRADES = (
 # A line that breaks off above 0.
 EIGHTY = "- Tỷ lệ đạt 100%: 3 điểm\n- Giảm mỗi 1% trừ 0,1 điểm\n- Dưới 80%: 0 điểm"
 BELOW_95 = "100% hồ sơ đúng hạn: 20\nCứ giảm 1% trừ 2 điểm; dưới 95% không có điểm"
-FROM_95 = "Từ 95% trở lên: 4 điểm; dưới 95%, cứ giảm 1% trừ 0,2 điểm; đạt dưới 80% thì không tính điểm"
+FROM_95 = (
+    "Từ 95% trở lên: 4 điểm; dưới 95%, cứ giảm 1% trừ 0,2 điểm; đạt dưới 80% thì không tính điểm"
+)
 
 # Nothing to do, behind what takes points off.
 FEES = "Từ 60% trở lên được 4 điểm, dưới 60% cứ giảm 5% trừ 0,5 điểm.\nĐơn vị không có thủ tục thu phí, lệ phí: 4 điểm."
 NO_FEES = "Đơn vị không có thủ tục thu phí, lệ phí"
-ARISING = "Đúng hạn: 3 điểm; chậm 01 ngày trừ 0,5 điểm. Không có nhiệm vụ phát sinh: chấm điểm tối đa"
+ARISING = (
+    "Đúng hạn: 3 điểm; chậm 01 ngày trừ 0,5 điểm. Không có nhiệm vụ phát sinh: chấm điểm tối đa"
+)
 SEVERAL = "Đúng hạn: 3 điểm; mỗi báo cáo chậm trừ 0,5 điểm; thiếu 01 báo cáo trừ 1 điểm; không phát sinh thì chấm điểm tối đa"
 STOPS = "Đúng hạn: 3 điểm; mỗi ngày chậm trừ 0,5 điểm, quá 3 ngày: 0 điểm. Đơn vị không phát sinh nhiệm vụ thì được điểm tối đa"
 
@@ -143,22 +155,37 @@ def test_points(scale: str, maximum: float, evidence: list[Any], expected: float
         ("Mỗi hội nghị (tối đa 3): 1 điểm", 3),
         ("Mỗi sáng kiến (tối đa 03 điểm): 1", 2),
         ("Có 05 báo cáo. Mỗi báo cáo đúng hạn: 0,5 điểm; mỗi báo cáo chậm: 0,25 điểm", 2),
-        ("Mỗi báo cáo đúng hạn: 0,5 điểm; báo cáo trễ hạn: 0,25 điểm/báo cáo; không có sáng kiến: 0 điểm", 2),
+        (
+            "Mỗi báo cáo đúng hạn: 0,5 điểm; báo cáo trễ hạn: 0,25 điểm/báo cáo; không có sáng kiến: 0 điểm",
+            2,
+        ),
         ("Tính theo tỷ lệ số xã đạt chuẩn/tổng số xã: 2 điểm", 3),
         ("Tính theo tỷ lệ số xã đạt chuẩn/tổng số xã: 2 điểm; dưới 50%: 0", 2),
         # The one fault is the other; more than there is; of each file, or once?
         ("Mỗi văn bản chậm trừ 0,25 điểm; có văn bản chậm: trừ 1 điểm", 3),
         ("Mỗi văn bản chậm trừ 0,25 điểm; để xảy ra vụ việc phức tạp: trừ 4 điểm", 3),
-        ("Đúng: 3\nMỗi hồ sơ phải trả lại, bổ sung trừ 0,5 điểm; trình chậm thời gian trừ 1 điểm", 3),
+        (
+            "Đúng: 3\nMỗi hồ sơ phải trả lại, bổ sung trừ 0,5 điểm; trình chậm thời gian trừ 1 điểm",
+            3,
+        ),
         # With the bound or without it; points below it; another figure; from a bound that nobody says.
         ("100%: 3 điểm; mỗi 1% giảm trừ 0,1 điểm; từ 80% trở xuống: 0 điểm", 3),
         ("100%: 3 điểm; mỗi 1% giảm trừ 0,1 điểm; dưới 80%: 1 điểm", 3),
         ("100%: 3 điểm; mỗi 1% giảm trừ 0,1 điểm; dưới 80 hồ sơ: 0 điểm", 3),
         ("Không đạt: mỗi 2% trừ 0,5 điểm; dưới 80%: 0 điểm", 3),
         # A fault that is not there; some of the points; none, or nothing to do?
-        ("100% đúng hạn: 4 điểm; cứ giảm 5% trừ 0,5 điểm. Đơn vị không có hồ sơ trễ hạn: 4 điểm", 4),
-        ("100% đúng hạn: 4 điểm; cứ giảm 5% trừ 0,5 điểm. Đơn vị không có thủ tục thu phí: 2 điểm", 4),
-        ("Mỗi báo cáo chậm trừ 0,5 điểm; không báo cáo: 0 điểm; không phát sinh báo cáo: 3 điểm", 3),
+        (
+            "100% đúng hạn: 4 điểm; cứ giảm 5% trừ 0,5 điểm. Đơn vị không có hồ sơ trễ hạn: 4 điểm",
+            4,
+        ),
+        (
+            "100% đúng hạn: 4 điểm; cứ giảm 5% trừ 0,5 điểm. Đơn vị không có thủ tục thu phí: 2 điểm",
+            4,
+        ),
+        (
+            "Mỗi báo cáo chậm trừ 0,5 điểm; không báo cáo: 0 điểm; không phát sinh báo cáo: 3 điểm",
+            3,
+        ),
         # Of points, of steps, and of outcomes, which have no figure.
         ("Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm (không tính điểm đơn vị khác)", 3),
         ("Cứ 10% được 0,3 điểm (không tính phần lẻ)", 3),
@@ -242,7 +269,9 @@ def _read(*rows: tuple[Any, ...]) -> annex.Import:
 )  # fmt: skip
 def test_a_note_of_points_below_a_scale_is_of_that(note: str, rule: str) -> None:
     bands = (("", "Từ 90% trở lên", 5, ""), ("", "Dưới 90%", 0, ""))
-    found = _read(("1", "Hồ sơ", 5, ""), *bands, ("", note, "", ""), ("2", "Có", 5, "Có: 5; không: 0"))
+    found = _read(
+        ("1", "Hồ sơ", 5, ""), *bands, ("", note, "", ""), ("2", "Có", 5, "Có: 5; không: 0")
+    )
     assert found.complete and not any("note" in r.reason for r in found.remarks)
     assert found.understood[0].rule.endswith(rule)
 

@@ -22,7 +22,23 @@ from .tokens import NotUnderstoodError, Stream, Token, clauses_of, tokens_of, wo
 _LEVEL: Final = "Mức đạt"
 _DENIALS: Final = ("không", "chưa")
 #: Of these having none is sound, or there is another figure.
-_FAULTS: Final = frozenset(["chậm", "thiếu", "sai", "trễ", "muộn", "lỗi", "quá", "phạm", "sót", "bị", "khiếu", "tố", "đúng"])
+_FAULTS: Final = frozenset(
+    [
+        "chậm",
+        "thiếu",
+        "sai",
+        "trễ",
+        "muộn",
+        "lỗi",
+        "quá",
+        "phạm",
+        "sót",
+        "bị",
+        "khiếu",
+        "tố",
+        "đúng",
+    ]
+)
 
 
 def band_or_none(text: str, maximum: float) -> Parts | None:
@@ -41,7 +57,9 @@ def band_or_none(text: str, maximum: float) -> Parts | None:
             rule = read_scale(rest, maximum).rule
         except NotUnderstoodError:
             continue
-        percent = rule.measure is not None and (rule.measure.percent or "%" in rule.measure.inputs[0].title)
+        percent = rule.measure is not None and (
+            rule.measure.percent or "%" in rule.measure.inputs[0].title
+        )
         levels = rule.scale.bands if percent and isinstance(rule.scale, Bands) else ()
         points = [b.gives[1] for b in levels if b.gives[0] == "points"]
         if len(points) == len(levels) > 1 and max(points) == maximum and min(points) >= 0:

@@ -18,7 +18,6 @@ from .rules import Reading
 from .sentence import read_scale
 from .tokens import NotUnderstoodError, Stream, tokens_of
 
-
 #: What may be before the bound, and is in no figure.
 _MARKS: Final = re.compile(r"[;.,\n](?!\d)")
 

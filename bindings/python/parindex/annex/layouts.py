@@ -51,7 +51,9 @@ def layouts(tokens: list[Token]) -> list[list[Token]]:
         while made and made[-1].key in _ENDS:
             made.pop()
         made = points_behind(
-            in_percent(taken_off(with_added(other_in_brackets(limit_behind(each_before_whole(made))))))
+            in_percent(
+                taken_off(with_added(other_in_brackets(limit_behind(each_before_whole(made)))))
+            )
         )
         if made not in found:
             found.append(made)
@@ -82,8 +84,8 @@ def _without_noting(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         stream = Stream(tokens, at)
-        noted = made and made[-1].key in (".", ";", "\n", "-", "+") and stream.take(*NOTING)
-        if not noted:
+        begins = not made or made[-1].key in (".", ";", "\n", "-", "+")
+        if not (begins and stream.take(*NOTING)):
             made.append(tokens[at])
             stream.at = at + 1
         at = stream.at

@@ -14,7 +14,19 @@ _MOST: Final = (
     "tối đa", "tối đa không quá", "không quá", "không vượt quá", "tối đa là", "nhưng không quá", "nhưng tối đa", "tổng không quá",
     "tổng tối đa",
 )  # fmt: skip
-_GIVES: Final = (":", "=", "được", "đạt", ": được", ": trừ", "trừ", "bị trừ", ": cộng", "cộng", "được cộng")
+_GIVES: Final = (
+    ":",
+    "=",
+    "được",
+    "đạt",
+    ": được",
+    ": trừ",
+    "trừ",
+    "bị trừ",
+    ": cộng",
+    "cộng",
+    "được cộng",
+)
 _COMMA: Final = Token("mark", ",", ",")
 _POINTS: Final = Token("word", "điểm", "điểm", apart=True)
 
@@ -32,7 +44,11 @@ def limit_behind(tokens: list[Token]) -> list[Token]:
         points = ahead.number() if ahead.next is not None and ahead.next.kind == "number" else None
         unit = ahead.take(*POINTS)
         end = next((i for i in range(ahead.at, len(tokens)) if tokens[i].key in _ENDS), len(tokens))
-        if points is None or points.percent or any(t.kind != "word" and t.key != "/" for t in tokens[ahead.at : end]):
+        if (
+            points is None
+            or points.percent
+            or any(t.kind != "word" and t.key != "/" for t in tokens[ahead.at : end])
+        ):
             continue
         each = [*tokens[inner.at : ahead.at], *([] if unit else [_POINTS]), *tokens[ahead.at : end]]
         return limit_behind([*tokens[:opened], *each, _COMMA, *limit, *tokens[end:]])
@@ -42,11 +58,10 @@ def limit_behind(tokens: list[Token]) -> list[Token]:
 def _limit(stream: Stream) -> list[Token]:
     """ "tối đa 03 điểm)" without the bracket, moved past; [] for another."""
     at = stream.at
-    if not stream.take(*_MOST) or stream.next is None or stream.next.kind != "number":
-        return []
-    most = stream.number()
+    most = stream.number() if stream.take(*_MOST) and stream.next is not None else None
+    unit = stream.at
     while stream.next is not None and stream.next.kind == "word":
         stream.at += 1
+    named = stream.at > unit
     said = stream.tokens[at : stream.at]
-    named = said[-1].kind == "word"
     return said if most is not None and not most.percent and named and stream.take(")") else []

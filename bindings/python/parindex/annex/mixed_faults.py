@@ -46,7 +46,9 @@ def _once(clause: list[Token]) -> tuple[list[Token], float] | None:
     at = next((i for i, t in enumerate(clause) if Stream(clause, i).take(*_OFF)), 0)
     stream = Stream(clause, at)
     stream.take(*_OFF)
-    off = stream.number() if at and stream.next is not None and stream.next.kind == "number" else None
+    off = (
+        stream.number() if at and stream.next is not None and stream.next.kind == "number" else None
+    )
     stream.take(*POINTS)
     if off is None or off.percent or stream:
         return None
@@ -54,7 +56,11 @@ def _once(clause: list[Token]) -> tuple[list[Token], float] | None:
     head.take(*_IF)
     label = clause[head.at : at]
     plain = all(t.kind == "word" or t.key in (",", "/") for t in label)
-    there = len(label) > 2 and Stream(label).take(*_THERE) and not any(t.key in ("mỗi", "cứ") for t in label)
+    there = (
+        len(label) > 2
+        and Stream(label).take(*_THERE)
+        and not any(t.key in ("mỗi", "cứ") for t in label)
+    )
     return (label, off.value) if plain and there else None
 
 

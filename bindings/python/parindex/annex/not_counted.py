@@ -63,6 +63,4 @@ def with_not_counted(reading: Reading, said: str) -> Reading | None:
         return None
     words = f"({said[0].lower()}{said[1:]})"
     inputs = tuple(replace(i, title=f"{i.title} {words}".strip()) for i in measure.inputs)
-    return replace(
-        reading, rule=replace(reading.rule, measure=replace(measure, inputs=inputs))
-    )
+    return replace(reading, rule=replace(reading.rule, measure=replace(measure, inputs=inputs)))

@@ -113,7 +113,10 @@ def cut_nothing(
                 words = stream.tokens[named:here]
                 if {t.key for t in words} & _FAULTS - {t.key for t in tokens[:at]}:
                     break  # without a late file there still are files
-                arising = [t.key for t in words[-2:]] == ["phát", "sinh"]  # "không có nhiệm vụ phát sinh"
+                arising = [t.key for t in words[-2:]] == [
+                    "phát",
+                    "sinh",
+                ]  # "không có nhiệm vụ phát sinh"
                 of_case = case and _of_same(words[:2], tokens[:at], case)
                 if said == "applicable" or arising or of_case:
                     return tokens[: at - 1], said, "always"

@@ -32,8 +32,8 @@ from .numerals import exact, quoted, written
 from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
-from .told_gains import told_gains
 from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
+from .told_gains import told_gains
 from .weighted_parts import weighted_parts
 
 _FIRST: Final = "Cộng các phần."

@@ -53,7 +53,9 @@ def _told(clause: list[Token]) -> tuple[float, str] | None:
     while stream.next is not None and stream.next.kind == "word":
         stream.at += 1
     noun = words_of(clause[at : stream.at]).lower()
-    ended = not stream or (stream.next is not None and stream.next.key == "(" and clause[-1].key == ")")
+    ended = not stream or (
+        stream.next is not None and stream.next.key == "(" and clause[-1].key == ")"
+    )
     if many is None or many.percent or not noun or not ended or not many.value.is_integer():
         return None
     return many.value, noun

@@ -13,7 +13,15 @@ CONDITIONS: Final = frozenset(
 #: Behind "và" and a bound these begin another condition.
 _ALSO: Final = ("có", "đạt", "không", "chưa", "bảo đảm", "đảm bảo")
 #: The same where another outcome has the bound alone.
-_MORE: Final = ("trong đó có", "và có", "đồng thời có", "và trong đó có", "có", "và vượt", "đồng thời vượt")
+_MORE: Final = (
+    "trong đó có",
+    "và có",
+    "đồng thời có",
+    "và trong đó có",
+    "có",
+    "và vượt",
+    "đồng thời vượt",
+)
 
 
 def shared_conditions(labels: list[list[Token]]) -> frozenset[str]:

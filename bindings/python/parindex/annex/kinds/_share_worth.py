@@ -17,7 +17,24 @@ _BY: Final = (
 _SHARE: Final = ("tỷ lệ", "tỉ lệ", "tỷ lệ giữa", "tỉ lệ giữa")
 _OVER: Final = ("trên", "/", "so với")
 #: With one of these it is more than a name.
-_SAYS_MORE: Final = frozenset(["mỗi", "cứ", "trừ", "cộng", "nếu", "tối", "điểm", "x", "nhân", "chia", "không", "chưa", "dưới", "từ"])
+_SAYS_MORE: Final = frozenset(
+    [
+        "mỗi",
+        "cứ",
+        "trừ",
+        "cộng",
+        "nếu",
+        "tối",
+        "điểm",
+        "x",
+        "nhân",
+        "chia",
+        "không",
+        "chưa",
+        "dưới",
+        "từ",
+    ]
+)
 
 
 def share_worth(stream: Stream, maximum: float | None) -> Proportion | None:

@@ -232,7 +232,9 @@ def _given(stream: Stream, maximum: float | None) -> bool:
     finds = (*(_FINDS if named or ranged else _GIVES), "lấy ý kiến")
     # "Sở Nội vụ phối hợp với các cơ quan liên quan đánh giá"
     itself = any(t.key == "tự" for t in tokens)
-    judged = len(tokens) > _SHORTEST and not itself and [t.key for t in tokens[-2:]] == ["đánh", "giá"]
+    judged = (
+        len(tokens) > _SHORTEST and not itself and [t.key for t in tokens[-2:]] == ["đánh", "giá"]
+    )
     found = known and (judged or _passes(ahead, finds))
     if not found:
         ahead.at = 0
