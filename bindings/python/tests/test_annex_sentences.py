@@ -58,7 +58,7 @@ CLASSES = "Mỗi lớp tập huấn (tối đa 02 lớp): 2 điểm"
 AWARDS = "Mỗi bằng khen (tối đa 4 điểm): 2 điểm; mỗi giấy khen (không quá 3 điểm): 1 điểm"
 OFF = "Mỗi văn bản chậm (tối đa 01 điểm): trừ 0,5 điểm"
 SHARE = "Tính theo tỷ lệ số đơn vị được giao quyền tự chủ trên tổng số đơn vị: 2"
-STROKE = "Tính điểm theo tỷ lệ % số xã đạt chuẩn/tổng số xã: 2 điểm"
+STROKE = "Tính điểm theo tỷ lệ % giữa số xã đạt chuẩn/tổng số xã: 2 điểm"
 TOLD = (
     "Trong năm có 04 báo cáo (quý I, 6 tháng, quý III, năm).\n- Mỗi báo cáo đúng hạn: 0,5 điểm\n- Báo cáo trễ hạn: 0,25 điểm/báo cáo\n"
     "- Không báo cáo: 0 điểm"
@@ -77,6 +77,7 @@ GRADES = (
 
 # A line that breaks off above 0.
 EIGHTY = "- Tỷ lệ đạt 100%: 3 điểm\n- Giảm mỗi 1% trừ 0,1 điểm\n- Dưới 80%: 0 điểm"
+PLANNED_LINE = "Hoàn thành 100% kế hoạch: 3 điểm; cứ giảm 1% trừ 0,1 điểm; dưới 80% kế hoạch: 0 điểm"
 BELOW_95 = "100% hồ sơ đúng hạn: 20\nCứ giảm 1% trừ 2 điểm; dưới 95% không có điểm"
 FROM_95 = (
     "Từ 95% trở lên: 4 điểm; dưới 95%, cứ giảm 1% trừ 0,2 điểm; đạt dưới 80% thì không tính điểm"
@@ -126,6 +127,7 @@ STOPS = "Đúng hạn: 3 điểm; mỗi ngày chậm trừ 0,5 điểm, quá 3 n
         (PLAN, 3, [1, 1, DONE], 2.25), (PLAN, 3, [1, 1, "không có kế hoạch"], 1.25),
         (GRADES, 4, [0, 0, 0], 4), (GRADES, 4, [1, 1, 0], 1), (GRADES, 4, [0, 0, 1], 0), (GRADES, 4, [3, 1, 0], 0),
         (EIGHTY, 3, [100], 3), (EIGHTY, 3, [99], 2.9), (EIGHTY, 3, [90.5], 2.05), (EIGHTY, 3, [80], 1), (EIGHTY, 3, [79.99], 0), (EIGHTY, 3, [0], 0),
+        (PLANNED_LINE, 3, [110], 3), (PLANNED_LINE, 3, [80], 1), (PLANNED_LINE, 3, [79.9], 0),
         (BELOW_95, 20, [95], 10), (BELOW_95, 20, [94.9], 0), (BELOW_95, 20, [97.5], 15),
         (FROM_95, 4, [97], 4), (FROM_95, 4, [95], 4), (FROM_95, 4, [90], 3), (FROM_95, 4, [80], 1), (FROM_95, 4, [79.9], 0),
         (FEES, 4, [60, "Không"], 4), (FEES, 4, [55, "Không"], 3.5), (FEES, 4, [20, "Không"], 0), (FEES, 4, [0, NO_FEES], 4), (FEES, 4, [60, NO_FEES], 4),
@@ -161,6 +163,8 @@ def test_points(scale: str, maximum: float, evidence: list[Any], expected: float
         ),
         ("Tính theo tỷ lệ số xã đạt chuẩn/tổng số xã: 2 điểm", 3),
         ("Tính theo tỷ lệ số xã đạt chuẩn/tổng số xã: 2 điểm; dưới 50%: 0", 2),
+        ("Mỗi người vi phạm trừ 0,5 điểm; có người bị cách chức trừ 2 điểm", 4),
+        ("Tính theo tỷ lệ số vụ vi phạm trên tổng số vụ: 4 điểm", 4),
         # The one fault is the other; more than there is; of each file, or once?
         ("Mỗi văn bản chậm trừ 0,25 điểm; có văn bản chậm: trừ 1 điểm", 3),
         ("Mỗi văn bản chậm trừ 0,25 điểm; để xảy ra vụ việc phức tạp: trừ 4 điểm", 3),
@@ -234,7 +238,7 @@ def test_bands_with_a_gap_leave_outcomes_by_name() -> None:
     assert leaf_of(scale, 5, "Nội dung").rule is not None
 
 
-@pytest.mark.parametrize(("scale", "maximum"), [(EIGHTY, 3), (BELOW_95, 20), (FROM_95, 4)])
+@pytest.mark.parametrize(("scale", "maximum"), [(EIGHTY, 3), (PLANNED_LINE, 3), (BELOW_95, 20), (FROM_95, 4)])
 def test_a_line_that_breaks_off_reads_back(scale: str, maximum: float) -> None:
     leaf = leaf_of(scale, maximum, "Nội dung")
     again = leaf_of(leaf.sentence, maximum, "Nội dung")

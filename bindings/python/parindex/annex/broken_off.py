@@ -68,7 +68,8 @@ def _is_within(reading: Reading, below: float) -> bool:
         return False
     (low, least), (top, most) = scale.corners[0], scale.corners[-1]
     rises = len(scale.corners) == 2 and least < most
-    return measure.percent and rises and low <= below < top
+    percent = measure.percent or measure.inputs[0].title.endswith("(%)")
+    return percent and rises and low <= below < top
 
 
 def write_below(below: float) -> str:

@@ -16,6 +16,8 @@ from .tokens import NotUnderstoodError, Stream, Token, clauses_of, tokens_of, wo
 
 #: What a fault that is there or not begins with; others may be of each of what is counted before.
 _THERE: Final = ("có", "để", "để xảy ra", "xảy ra", "bị", "không", "chưa", "còn")
+_HAVING: Final = frozenset(["có", "để", "xảy", "ra", "bị", "còn"])
+_DENIALS: Final = ("không", "chưa")
 _IF: Final = ("nếu", "trường hợp")
 _OFF: Final = (": trừ", "trừ", "bị trừ", "thì trừ", ": bị trừ", "thì bị trừ")
 
@@ -65,7 +67,10 @@ def _once(clause: list[Token]) -> tuple[list[Token], float] | None:
 
 
 def _same(label: list[Token], title: str) -> bool:
-    """ "Có văn bản chậm: trừ 1 điểm; mỗi văn bản chậm trừ 0,25 điểm": the one is the other."""
-    words = {t.key for t in label if t.kind == "word"} - {"có", "để", "bị", "còn"}
-    counted = set(title.lower().replace(",", " ").split())
-    return words <= counted or counted <= words
+    """ "Có văn bản chậm: trừ 1 điểm" beside each "văn bản chậm": the one is the other; "có người bị cách chức" beside each
+    "người vi phạm": it may be one of them.
+    """
+    words = [t.key for t in label if t.kind == "word" and t.key not in _HAVING]
+    counted = title.lower().replace(",", " ").split()
+    within = set(words) <= set(counted) or set(counted) <= set(words)
+    return within or (label[0].key not in _DENIALS and words[:1] == counted[:1])

@@ -14,27 +14,13 @@ from ._formula import Proportion
 _BY: Final = (
     "tính theo", "tính điểm theo", "điểm tính theo", "điểm được tính theo", "chấm theo", "chấm điểm theo", "được tính theo",
 )  # fmt: skip
-_SHARE: Final = ("tỷ lệ", "tỉ lệ", "tỷ lệ giữa", "tỉ lệ giữa")
+_SHARE: Final = ("tỷ lệ", "tỉ lệ")
 _OVER: Final = ("trên", "/", "so với")
-#: With one of these it is more than a name.
-_SAYS_MORE: Final = frozenset(
-    [
-        "mỗi",
-        "cứ",
-        "trừ",
-        "cộng",
-        "nếu",
-        "tối",
-        "điểm",
-        "x",
-        "nhân",
-        "chia",
-        "không",
-        "chưa",
-        "dưới",
-        "từ",
-    ]
-)
+#: With one of these it is more than a name, or the share of a fault, of which less is better.
+_SAYS_MORE: Final = frozenset([
+    "mỗi", "cứ", "trừ", "cộng", "nếu", "tối", "điểm", "x", "nhân", "chia", "không", "chưa", "dưới", "từ", "vi", "chậm", "trễ",
+    "muộn", "sai", "lỗi", "thiếu", "quá", "tồn", "khiếu",
+])  # fmt: skip
 
 
 def share_worth(stream: Stream, maximum: float | None) -> Proportion | None:
@@ -42,6 +28,7 @@ def share_worth(stream: Stream, maximum: float | None) -> Proportion | None:
     start = stream.at
     if stream.take(*_BY) and stream.take(*_SHARE):
         stream.take(*PERCENT)
+        stream.take("giữa", "của")
         part = _name(stream)
         if part and stream.take(*_OVER):
             whole = _name(stream)
