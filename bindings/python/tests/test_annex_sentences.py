@@ -77,7 +77,9 @@ GRADES = (
 
 # A line that breaks off above 0.
 EIGHTY = "- Tỷ lệ đạt 100%: 3 điểm\n- Giảm mỗi 1% trừ 0,1 điểm\n- Dưới 80%: 0 điểm"
-PLANNED_LINE = "Hoàn thành 100% kế hoạch: 3 điểm; cứ giảm 1% trừ 0,1 điểm; dưới 80% kế hoạch: 0 điểm"
+PLANNED_LINE = (
+    "Hoàn thành 100% kế hoạch: 3 điểm; cứ giảm 1% trừ 0,1 điểm; dưới 80% kế hoạch: 0 điểm"
+)
 BELOW_95 = "100% hồ sơ đúng hạn: 20\nCứ giảm 1% trừ 2 điểm; dưới 95% không có điểm"
 FROM_95 = (
     "Từ 95% trở lên: 4 điểm; dưới 95%, cứ giảm 1% trừ 0,2 điểm; đạt dưới 80% thì không tính điểm"
@@ -225,6 +227,8 @@ def test_what_a_figure_leaves_out_is_asked_with_it(
         "không có vi phạm: 0 điểm",
         "không xây dựng kế hoạch hoặc chậm: 0 điểm",
         "không báo cáo: 1 điểm",
+        "không đạt chỉ tiêu: 0 điểm",
+        "không hoàn thành nhiệm vụ: 0 điểm",
     ],
 )
 def test_words_that_say_another_thing_leave_outcomes_by_name(words: str) -> None:
@@ -238,7 +242,9 @@ def test_bands_with_a_gap_leave_outcomes_by_name() -> None:
     assert leaf_of(scale, 5, "Nội dung").rule is not None
 
 
-@pytest.mark.parametrize(("scale", "maximum"), [(EIGHTY, 3), (PLANNED_LINE, 3), (BELOW_95, 20), (FROM_95, 4)])
+@pytest.mark.parametrize(
+    ("scale", "maximum"), [(EIGHTY, 3), (PLANNED_LINE, 3), (BELOW_95, 20), (FROM_95, 4)]
+)
 def test_a_line_that_breaks_off_reads_back(scale: str, maximum: float) -> None:
     leaf = leaf_of(scale, maximum, "Nội dung")
     again = leaf_of(leaf.sentence, maximum, "Nội dung")
@@ -341,3 +347,9 @@ def test_points_of_grades_are_said_once(scale: str, grades: str) -> None:
 )
 def test_figures_that_may_be_other_than_points_are_left(scale: str) -> None:
     assert not leaf_of(scale, 10, "Nội dung").read
+
+
+def test_words_that_the_first_case_alone_has_leave_bands() -> None:
+    scale = "Có triển khai và tỷ lệ đạt từ 90% trở lên: 2; từ 70% đến dưới 90%: 1 điểm; dưới 70%: 0 điểm"
+    for value, expected in ((90, 2), (89.9, 1), (70, 1), (69.9, 0)):
+        assert points(scale, 2, [value]) == expected

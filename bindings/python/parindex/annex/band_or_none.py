@@ -21,24 +21,12 @@ from .tokens import NotUnderstoodError, Stream, Token, clauses_of, tokens_of, wo
 #: The name of the bands beside the words.
 _LEVEL: Final = "Mức đạt"
 _DENIALS: Final = ("không", "chưa")
+#: What is denied with one of these is a level of the same, "không đạt chỉ tiêu", and no other question.
+_LEVELS: Final = frozenset(["đạt", "hoàn", "vượt", "đảm", "bảo"])
 #: Of these having none is sound, or there is another figure.
-_FAULTS: Final = frozenset(
-    [
-        "chậm",
-        "thiếu",
-        "sai",
-        "trễ",
-        "muộn",
-        "lỗi",
-        "quá",
-        "phạm",
-        "sót",
-        "bị",
-        "khiếu",
-        "tố",
-        "đúng",
-    ]
-)
+_FAULTS: Final = frozenset([
+    "chậm", "thiếu", "sai", "trễ", "muộn", "lỗi", "quá", "phạm", "sót", "bị", "khiếu", "tố", "đúng",
+])  # fmt: skip
 
 
 def band_or_none(text: str, maximum: float) -> Parts | None:
@@ -77,6 +65,7 @@ def _denied(clause: list[Token]) -> list[Token]:
     if case is None or stream or case[1] != ("points", 0.0):
         return []
     label = case[0]
-    denies = len(label) > 2 and label[0].key in _DENIALS and not Stream(label).take(*ARISES)
+    denies = len(label) > 2 and label[0].key in _DENIALS and label[1].key not in _LEVELS
+    denies = denies and not Stream(label).take(*ARISES)
     plain = all(t.kind == "word" or t.key in (",", "/") for t in label)
     return label if denies and plain and not _FAULTS & {t.key for t in label} else []

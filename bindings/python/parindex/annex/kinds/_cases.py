@@ -167,7 +167,7 @@ def _check_whole(labels: list[list[Token]]) -> None:
         if any(a.key == "=" and b.kind == "word" for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
         # "Tính theo tỷ lệ số xã đạt chuẩn / tổng số xã: 2 điểm": a formula again.
-        if Stream(label).take(*_BY_FORMULA) and any(t.key in ("tỷ", "tỉ") for t in label):
+        if Stream(label).take(*_BY_FORMULA) and any(t.key in ("/", "tổng") for t in label):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
         # "dưới 70%: cứ 14%": so much for each below a bound.
         if any(a.key in (":", ",", "thì") and b.key in ("mỗi", "cứ") for a, b in pairwise(label)):

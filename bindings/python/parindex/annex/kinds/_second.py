@@ -23,6 +23,9 @@ _MORE: Final = (
     "đồng thời vượt",
 )
 
+#: Words of a bound, and of what is measured in percent.
+_OF_BOUND: Final = frozenset(["từ", "dưới", "trên", "đến", "đạt", "tỷ", "tỉ", "lệ", "số"])
+
 
 def shared_conditions(labels: list[list[Token]]) -> frozenset[str]:
     """ "100% số văn bản được xử lý hoặc kiến nghị xử lý; từ 70% - dưới 100% số văn bản …": a word that each case has
@@ -75,13 +78,16 @@ def has_more(label: list[Token]) -> bool:
 
 def one_has_more(labels: list[list[Token]]) -> bool:
     """ "Có kế hoạch và kiểm tra từ 50%" beside "kiểm tra dưới 50%": a thing that one of the outcomes must have."""
-    fronts = [_before_bounds(label) for label in labels]
-    known = [front for front in fronts if front is not None]
-    having = [front for front in known if front[:1] == ["có"] and "và" in front]
-    return bool(having) and any("và" not in front for front in known)
+    fronts = [f for f in map(_before_bounds, labels) if f]
+    for front in fronts:
+        if front[0] == "có" and "và" in front:
+            behind = set(front[len(front) - front[::-1].index("và") :]) - _OF_BOUND
+            if any("và" not in other and behind & set(other) for other in fronts):
+                return True
+    return False
 
 
-def _before_bounds(label: list[Token]) -> list[str] | None:
-    """The words before the first figure of a case; None where it has none."""
-    first = next((i for i, t in enumerate(label) if t.kind == "number"), None)
-    return None if first is None else [t.key for t in label[:first]]
+def _before_bounds(label: list[Token]) -> list[str]:
+    """The words before the first figure of a case; [] where it has none."""
+    first = next((i for i, t in enumerate(label) if t.kind == "number"), 0)
+    return [t.key for t in label[:first]]
