@@ -121,6 +121,7 @@ STOPS = "Đúng hạn: 3 điểm; mỗi ngày chậm trừ 0,5 điểm, quá 3 n
         (LIMITED, 3, [0], 0), (LIMITED, 3, [2], 2), (LIMITED, 3, [3], 3), (LIMITED, 3, [4], 3),
         (LIMITED, 5, [4], 3), (CLASSES, 4, [1], 2), (CLASSES, 4, [3], 4),
         (AWARDS, 7, [1, 1], 3), (AWARDS, 7, [3, 4], 7), (AWARDS, 7, [3, 0], 4),
+        ("Mỗi lớp (tối đa 20 người): 1 điểm", 3, [2], 2),
         (OFF, 2, [1], 1.5), (OFF, 2, [3], 1),
         (SHARE, 2, [(1, 4)], 0.5), (SHARE, 2, [(4, 4)], 2), (STROKE, 2, [(3, 4)], 1.5),
         (TOLD, 2, [4, 0], 2), (TOLD, 2, [3, 1], 1.75), (TOLD, 2, [0, 4], 1), (TOLD, 2, [0, 0], 0),
@@ -295,7 +296,12 @@ def test_a_note_of_points_that_is_not_read_leaves_its_criterion_to_a_person() ->
 
 
 @pytest.mark.parametrize(
-    "note", ["Ghi chú: Số liệu đến 30/11", "Ghi chú: Sở Nội vụ theo dõi, tổng hợp"]
+    "note",
+    [
+        "Ghi chú: Số liệu đến 30/11",
+        "Ghi chú: Sở Nội vụ theo dõi, tổng hợp",
+        "Ghi chú: đơn vị nào chưa có thì không phải báo cáo",
+    ],
 )
 def test_other_notes_are_left_out(note: str) -> None:
     rows = (("1", "Kế hoạch", 5, "Có: 5; không: 0"), ("", note, "", ""))

@@ -28,7 +28,7 @@ _OF_POINTS: Final = re.compile(
 
 #: A note that gives, takes off or refuses points.
 _RULES: Final = re.compile(
-    r"^(?:\(?ghi chú|\(?lưu ý|\(?chú ý)\b.*(?:\b(?:trừ|cộng|thưởng) (?:\w+ )?\d|\bthì (?:\w+ )?(?:được|đạt|chấm|tính|trừ|cộng|không)\b"
+    r"^(?:\(?ghi chú|\(?lưu ý|\(?chú ý)\b(?=.*\bđiểm\b).*(?:\b(?:trừ|cộng|thưởng) (?:\w+ )?\d|\bthì (?:\w+ )?(?:được|đạt|chấm|tính|trừ|cộng|không)\b"
     r"|\bkhông (?:chấm|tính|cho|được tính) điểm|: *\d+(?:[.,]\d+)? ?điểm)",
     re.IGNORECASE | re.DOTALL,
 )

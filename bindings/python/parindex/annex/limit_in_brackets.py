@@ -37,7 +37,7 @@ def limit_behind(tokens: list[Token]) -> list[Token]:
         if tokens[opened].key != "(":
             continue
         start = next((i + 1 for i in range(opened - 1, -1, -1) if tokens[i].key in _ENDS), 0)
-        limit = _limit(inner := Stream(tokens, opened + 1))
+        limit = _limit(inner := Stream(tokens, opened + 1), tokens[start:opened])
         ahead = Stream(tokens, inner.at)
         if not limit or not Stream(tokens, start).take(*_EACH) or not ahead.take(*_GIVES):
             continue
@@ -55,13 +55,14 @@ def limit_behind(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _limit(stream: Stream) -> list[Token]:
-    """ "tối đa 03 điểm)" without the bracket, moved past; [] for another."""
+def _limit(stream: Stream, name: list[Token]) -> list[Token]:
+    """ "tối đa 03 điểm)", "tối đa 02 lớp)" without the bracket, moved past; [] for another: "(tối đa 20 người)" is of the name."""
     at = stream.at
     most = stream.number() if stream.take(*_MOST) and stream.next is not None else None
     unit = stream.at
     while stream.next is not None and stream.next.kind == "word":
         stream.at += 1
-    named = stream.at > unit
+    words = {t.key for t in stream.tokens[unit : stream.at]}
+    known = bool(words) and (words <= {*POINTS} or words <= {t.key for t in name})
     said = stream.tokens[at : stream.at]
-    return said if most is not None and not most.percent and named and stream.take(")") else []
+    return said if most is not None and not most.percent and known and stream.take(")") else []

@@ -51,6 +51,12 @@ _FAULTS: Final = (
 _NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
 
 
+#: A limit without a unit in a name.
+_LIMIT: Final = re.compile(
+    r"\((?:tối đa|không quá|không vượt quá)[^\d)]*\d+(?:[.,]\d+)?\)", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class PerItem(Scale):
     """start + each · count; ``limit`` is the cap, or the floor of a deduction."""
@@ -113,7 +119,7 @@ class PerItem(Scale):
         quoted_name = any(t.kind == "quoted" for t in stream.tokens[at : stream.at])
         if by_percent(found) and not quoted_name:
             return None  # of a percentage, and no count
-        if not quoted_name and re.search(r"\((?:tối đa|không quá)\b", title, re.IGNORECASE):
+        if not quoted_name and _LIMIT.search(title):
             return None  # "mỗi hội nghị (tối đa 3)": so many of them, or points?
         if several(title) and not quoted_name:
             raise TwoMeaningsError(say("begun_step", step=title))
