@@ -168,6 +168,7 @@ def test_points(scale: str, maximum: float, evidence: list[Any], expected: float
         ("Tính theo tỷ lệ số xã đạt chuẩn/tổng số xã: 2 điểm; dưới 50%: 0", 2),
         ("Mỗi người vi phạm trừ 0,5 điểm; có người bị cách chức trừ 2 điểm", 4),
         ("Tính theo tỷ lệ số vụ vi phạm trên tổng số vụ: 4 điểm", 4),
+        ("Chấm theo tỷ lệ số hồ sơ/số phiếu: 4 điểm", 4),
         # The one fault is the other; more than there is; of each file, or once?
         ("Mỗi văn bản chậm trừ 0,25 điểm; có văn bản chậm: trừ 1 điểm", 3),
         ("Mỗi văn bản chậm trừ 0,25 điểm; để xảy ra vụ việc phức tạp: trừ 4 điểm", 3),

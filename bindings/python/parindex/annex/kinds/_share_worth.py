@@ -31,7 +31,7 @@ def share_worth(stream: Stream, maximum: float | None) -> Proportion | None:
         stream.take("giữa", "của")
         part = _name(stream)
         if part and stream.take(*_OVER):
-            whole = _name(stream)
+            whole = _name(stream) if Stream(stream.tokens, stream.at).take("tổng") else ""
             points = stream.number() if whole and stream.take(":", "=") and stream.next else None
             stream.take(*POINTS)
             if points is not None and not points.percent and points.value == maximum and not stream:
