@@ -26,6 +26,19 @@ _OF_POINTS: Final = re.compile(
 )
 
 
+#: A note that gives, takes off or refuses points.
+_RULES: Final = re.compile(
+    r"^(?:\(?ghi chú|\(?lưu ý|\(?chú ý)\b(?=.*\bđiểm\b).*(?:\b(?:trừ|cộng|thưởng) (?:\w+ )?\d|\bthì (?:\w+ )?(?:được|đạt|chấm|tính|trừ|cộng|không)\b"
+    r"|\bkhông (?:chấm|tính|cho|được tính) điểm|: *\d+(?:[.,]\d+)? ?điểm)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_rule(note: str) -> bool:
+    """ "Ghi chú: đơn vị không phát sinh thì chấm điểm tối đa": below a scale it is of that."""
+    return _RULES.match(note) is not None
+
+
 def numbers_columns(values: Table[int, object], title: int) -> bool:
     """1 2 3 4, (1) (2) (3) (4), A B C D, A B 1 2: below the headings, one in each column."""
     if len(values) < 3 or title not in values:

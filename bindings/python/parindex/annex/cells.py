@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from .._core.language import number
 from .._core.text import cut
 from ._words import say
+from .band_or_none import band_or_none
+from .broken_off import broken_off, write_below
 from .extra_rows import in_extra_row
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, OTHERWISE, Choices, Share
@@ -48,6 +50,8 @@ class Leaf:
     most: float | None = None
     """What the parts may come to together, where each of them alone may come to it."""
     remarks: tuple[str, ...] = ()
+    nothing_below: float | None = None
+    """The figure below which the rule's line breaks off."""
 
     @property
     def read(self) -> bool:
@@ -70,6 +74,15 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
         reason = "" if text else say("scale_missing")
     except NotUnderstoodError as error:
         reading, reason = None, str(error)
+    by_name = reading is not None and say("chosen_by_name") in reading.remarks
+    bands = band_or_none(text, limit) if by_name and limit else None
+    if bands:
+        return Leaf(None, write_parts(bands), parts=bands, remarks=(_said_of(bands),))
+    line = broken_off(text, limit) if reading is None and limit and text else None
+    if line is not None:
+        rule = line.reading.rule
+        sentence = f"{write_scale(named(rule, title))} {write_below(line.below)}"
+        return Leaf(rule, sentence, remarks=line.reading.remarks, nothing_below=line.below)
     top = None if reading is None else top_of(reading.rule, limit)
     if reading is None or (top is not None and limit is not None and top < limit):
         parts = read_parts(text, limit) if text else None

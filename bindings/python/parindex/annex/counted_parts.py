@@ -157,6 +157,7 @@ def _of_grades(clauses: list[Stream]) -> list[Stream]:
     """
     first = clauses[0].tokens if clauses else []
     one = Stream(first)
+    one.take("cứ")
     if not one.take("mỗi"):
         one.take("có", "để", "nếu có", "để xảy ra", "trường hợp có")
         if not begins_one(one):
@@ -174,9 +175,9 @@ def _of_grades(clauses: list[Stream]) -> list[Stream]:
 
 
 def _or_worse(tokens: list[Token]) -> list[Token]:
-    """ "Từ mức cảnh cáo trở lên trừ 1", a grade and those above it, whose words are one name and no bound."""
+    """ "Từ mức cảnh cáo trở lên trừ 1", "cách chức trở lên", a grade and those above it, whose words are one name and no bound."""
     end = next((i for i, t in enumerate(tokens) if t.key == "lên"), 0)
-    graded = tokens[0].key == "từ" and end > 2 and tokens[end - 1].key == "trở"
+    graded = end > 2 and tokens[end - 1].key == "trở"
     if not graded or any(t.kind != "word" for t in tokens[:end]):
         return tokens
     name = words_of(tokens[: end + 1])

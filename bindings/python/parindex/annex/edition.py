@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ._words import WORDS
+from .broken_off import condition_below
 from .cells import Leaf
 from .kinds.points import Points
 from .leaf import to_json
@@ -222,6 +223,9 @@ class _Build:
             made = words | _points_off(abs(worth or 0.0))
         else:
             made = words | to_json(rule, row.title, abs(worth or 0.0), extra=penalty)
+        if leaf.nothing_below is not None:
+            address = f"{row.code}:{made['inputs'][0]['name']}"
+            made["conditions"] = [condition_below(leaf.nothing_below, address)]
         if leaf.by_hand or not leaf.read:
             made["note"] = _both("note_by_hand", text=" ".join(row.scale.split())[:400] or "-")
         if self.outline.mapping.begins("survey", row.scale):

@@ -215,7 +215,7 @@ def _more(places: int) -> str:
 def _reason(problem: Problem) -> str:
     if not problem.nearest:
         return problem.reason
-    return f"{problem.reason}; {say('r_nearest', phrase=problem.nearest)}"
+    return f"{problem.reason}; {say('nearest', phrase=problem.nearest)}"
 
 
 def _row_of(cell: str) -> str:

@@ -36,7 +36,7 @@ _FAULTS: Final = frozenset(
 _SOUND: Final = frozenset(["đạt", "đúng", "đủ", "tốt", "kịp"])
 _DENIALS: Final = ("không", "chưa")
 #: Words that begin no fault.
-_NO_LABEL: Final = frozenset(["mỗi", "cứ", "còn", "từ", "dưới", "trên", "trừ", "tổng", "tối"])
+_NO_LABEL: Final = frozenset(["mỗi", "cứ", "từ", "dưới", "trên", "trừ", "tổng", "tối"])
 
 
 def knocked_out(text: str, maximum: float) -> Parts | None:
@@ -50,14 +50,21 @@ def knocked_out(text: str, maximum: float) -> Parts | None:
         label = _last(tokens[ends[-1] + 1 :]) if ends else []
         if not label:
             continue
-        front = _counted(words_of(tokens[: ends[-1]]), maximum)
+        before = _without_again(tokens[: ends[-1]])
+        if Stream(label).take(*_NO_FAULT):
+            label = _without_thing(before, label)
+        front = faults_counted(words_of(before), maximum) if label else None
         if front is None or any(_of_fault(label, p.title) for p in front):
             return None
-        name = words_of(label)
-        none = OTHERWISE if label[0].key in _DENIALS else NOT_SO
-        rule = Rule(Choices(((name, -maximum), (none, 0.0))))
-        return (*front, Part(name, maximum, rule, off=True))
+        return (*front, lost_by(label, maximum))
     return None
+
+
+def lost_by(label: list[Token], points: float) -> Part:
+    """A question of its own, whether the one case is there that costs so much."""
+    name = words_of(label)
+    none = OTHERWISE if label[0].key in _DENIALS else NOT_SO
+    return Part(name, points, Rule(Choices(((name, -points), (none, 0.0)))), off=True)
 
 
 def _last(tokens: list[Token]) -> list[Token]:
@@ -73,11 +80,44 @@ def _last(tokens: list[Token]) -> list[Token]:
         return []
     label = case[0]
     plain = all(t.kind == "word" or t.key in (",", "/") for t in label)
-    rest = " ".join(t.key for t in label) in REST or label[0].key in _NO_LABEL
-    return [] if rest or not plain or Stream(label).take(*_NO_FAULT) else label
+    rest = " ".join(t.key for t in label[:2]) in REST or label[0].key in _NO_LABEL
+    return [] if rest or not plain else label
 
 
-def _counted(text: str, maximum: float) -> Parts | None:
+def _first_label(tokens: list[Token]) -> list[Token]:
+    """The name of the first case; [] where it has no colon."""
+    return tokens[: next((i for i, t in enumerate(tokens) if t.key == ":"), 0)]
+
+
+def _without_again(tokens: list[Token]) -> list[Token]:
+    """ "Có hệ thống, ổn định: 3; có hệ thống nhưng mỗi lần có sự cố trừ 0,5": without the words of the first case, in the
+    second.
+    """
+    first = {t.key for t in _first_label(tokens)}
+    start = next((i + 1 for i, t in enumerate(tokens) if t.key in (";", ".")), 0)
+    but = next((i for i in range(start, len(tokens)) if tokens[i].key == "nhưng"), 0)
+    again = tokens[start:but]
+    if not first or not again or not all(t.key in first for t in again):
+        return tokens
+    return [*tokens[:start], *tokens[but + 1 :]]
+
+
+def _without_thing(tokens: list[Token], label: list[Token]) -> list[Token]:
+    """ "Không có", "không có hệ thống" of "Có hệ thống, hoạt động ổn định": the thing itself is not there; [] where it may be
+    a fault that is not.
+    """
+    first = _first_label(tokens)
+    end = next((i for i, t in enumerate(first) if t.key == ","), len(first))
+    thing, none = first[1:end], label[2:]
+    having = bool(first) and first[0].key == "có" and [t.key for t in label[:2]] == ["không", "có"]
+    if not having or not thing or _FAULTS & {t.key for t in thing}:
+        return []
+    if [t.key for t in none] != [t.key for t in thing[: len(none)]]:
+        return []
+    return [*label[:2], *(none or thing)]
+
+
+def faults_counted(text: str, maximum: float) -> Parts | None:
     """What each fault before it takes off."""
     try:
         rule = read_scale(text, maximum).rule

@@ -10,6 +10,7 @@ from typing import Final
 from .bracketed_case import other_in_brackets
 from .bracketed_each import each_before_whole
 from .forms import in_percent, points_behind, taken_off, with_added
+from .limit_in_brackets import limit_behind
 from .numerals import POINTS
 from .tokens import Stream, Token
 
@@ -22,6 +23,8 @@ _LEADS: Final = (
     "cụ thể như sau", "như sau", "điểm đánh giá", "tính điểm", "tính điểm như sau", "tiêu chí chấm điểm",
     "cách cho điểm", "điểm đánh giá như sau", "chấm điểm theo các mức", "theo các mức sau",
 )  # fmt: skip
+#: What is said behind it belongs to the scale as well.
+NOTING: Final = ("ghi chú :", "lưu ý :", "chú ý :")
 _RATES: Final = (
     "tỷ lệ",
     "tỉ lệ",
@@ -42,13 +45,15 @@ _ENDS: Final = (";", ".", ",", "…", "\n")
 
 def layouts(tokens: list[Token]) -> list[list[Token]]:
     """The text with its line breaks as ends of cases; as blanks; and as ends before a bullet alone."""
-    lines = _headed(without_lead(_without_bullets(_wrapped(_numbered(tokens)))))
+    lines = _headed(without_lead(_without_bullets(_wrapped(_numbered(_without_noting(tokens))))))
     found: list[list[Token]] = []
     for made in (_parted(lines), _joined(lines), _mixed(lines)):
         while made and made[-1].key in _ENDS:
             made.pop()
         made = points_behind(
-            in_percent(taken_off(with_added(other_in_brackets(each_before_whole(made)))))
+            in_percent(
+                taken_off(with_added(other_in_brackets(limit_behind(each_before_whole(made)))))
+            )
         )
         if made not in found:
             found.append(made)
@@ -58,7 +63,7 @@ def layouts(tokens: list[Token]) -> list[list[Token]]:
 def by_lines(tokens: list[Token]) -> list[list[Token]]:
     """The text with a case on each line, or at each bullet: a semicolon within one is part of a name."""
     plain: list[Token] = []
-    for token in without_lead(_without_bullets(_wrapped(_numbered(tokens)))):
+    for token in without_lead(_without_bullets(_wrapped(_numbered(_without_noting(tokens))))):
         if token.key in (";", ".") and token.text != "\n":
             plain.append(Token("mark", token.text, "", apart=token.apart))
         else:
@@ -71,6 +76,20 @@ def by_lines(tokens: list[Token]) -> list[list[Token]]:
         if made not in found:
             found.append(made)
     return found
+
+
+def _without_noting(tokens: list[Token]) -> list[Token]:
+    """ "…; dưới 90%: 0 điểm. Ghi chú: không phát sinh thì …": what is noted behind a mark is said as any other sentence."""
+    made: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        stream = Stream(tokens, at)
+        begins = not made or made[-1].key in (".", ";", "\n", "-", "+")
+        if not (begins and stream.take(*NOTING)):
+            made.append(tokens[at])
+            stream.at = at + 1
+        at = stream.at
+    return made
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:

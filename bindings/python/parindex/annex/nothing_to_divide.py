@@ -19,6 +19,7 @@ _NONE: Final = (
 )  # fmt: skip
 #: Of some of what there is, so that having none of them is no reason to have nothing to divide by.
 _FAULTS: Final = frozenset(["trễ", "chậm", "muộn", "quá", "sai", "lỗi", "thiếu", "sót"])
+_UNSOUND: Final = _FAULTS | {"vi", "phạm", "khiếu", "tố", "bị", "phản", "ánh", "tồn"}
 #: Those that no outcome is called.
 ARISES: Final = (
     "không phát sinh", "không có phát sinh", "chưa phát sinh", "không được giao", "không phải", "không tiếp nhận",
@@ -112,7 +113,12 @@ def cut_nothing(
                 words = stream.tokens[named:here]
                 if {t.key for t in words} & _FAULTS - {t.key for t in tokens[:at]}:
                     break  # without a late file there still are files
-                if said == "applicable" or (case and _of_same(words[:2], tokens[:at], case)):
+                arising = [t.key for t in words[-2:]] == [
+                    "phát",
+                    "sinh",
+                ]  # "không có nhiệm vụ phát sinh"
+                of_case = case and _of_same(words[:2], tokens[:at], case)
+                if said == "applicable" or arising or of_case:
                     return tokens[: at - 1], said, "always"
                 same = not case and _of_same(words, tokens[:at], none)
                 return tokens[: at - 1], said, "bands" if same else "divided"
@@ -126,6 +132,15 @@ def nothing_named(label: list[Token], before: list[Token]) -> bool:
     none = stream.take(*_NOTHING, *_NONE)
     rest = label[stream.at :]
     return bool(none) and all(t.kind == "word" for t in rest) and _of_same(rest, before, none)
+
+
+def nothing_to_do(label: list[Token]) -> bool:
+    """ "Đơn vị không có thủ tục thu phí": who has none of it, and no fault that is not there."""
+    stream = Stream(label)
+    none = stream.take(*_NOTHING, *ARISES)
+    rest = label[stream.at :]
+    plain = all(t.kind == "word" or t.key in (",", "/") for t in rest)
+    return bool(none and rest) and plain and not _UNSOUND & {t.key for t in rest}
 
 
 def nothing_last(tokens: list[Token]) -> list[Token] | None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A share of the whole, and some of the points where there is nothing to divide by: "100%: 20 điểm; dưới 100%: tính theo
-tỷ lệ %; xã không có sản phẩm OCOP: 10 điểm". All points or none are what a rule says itself.
+tỷ lệ %; xã không có sản phẩm OCOP: 10 điểm"; all points or none are what a rule says itself. A line of a percentage, and all points of
+who has nothing to do: "cứ giảm 5% trừ 0,5 điểm. Đơn vị không có thủ tục thu phí: 4 điểm".
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from .figures import plain_figures
 from .kinds._cases import first_case
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices
+from .kinds.piecewise import Piecewise
 from .kinds.proportional import Proportional
 from .layouts import layouts
-from .nothing_to_divide import divided, nothing_named
+from .nothing_to_divide import divided, nothing_named, nothing_to_do
 from .part import Part, Parts
 from .rules import Rule, named
 from .sentence import read_scale
@@ -39,17 +41,31 @@ def nothing_worth(text: str, maximum: float) -> Parts | None:
         except NotUnderstoodError:
             case = None
         gives = case[1] if case is not None and not stream else None
-        if case is None or not isinstance(gives, tuple) or gives[0] != "points":
+        if case is None or not isinstance(gives, tuple) or gives[0] == "proportional":
             continue
         front = tokens[: ends[-1]]
-        if not 0 < gives[1] < maximum or not nothing_named(case[0], front):
+        points = gives[1] if gives[0] == "points" else gives[1] * maximum
+        if points == maximum and nothing_to_do(case[0]):
+            rule = _line(words_of(front), maximum)
+        elif 0 < points < maximum and nothing_named(case[0], front):
+            rule = _share(words_of(front), maximum)
+        else:
             continue
-        rule = _share(words_of(front), maximum)
         if rule is not None:
-            name, points = words_of(case[0]), gives[1]
+            name = words_of(case[0])
             none = Rule(Choices(((name, points), (NOT_SO, 0.0))))
             return Part(_LEVEL, maximum, named(rule, _LEVEL)), Part(name, points, none)
     return None
+
+
+def _line(text: str, maximum: float) -> Rule | None:
+    """A line of a percentage, which says nothing itself of having nothing."""
+    try:
+        rule = read_scale(text, maximum).rule
+    except NotUnderstoodError:
+        return None
+    scale = rule.scale
+    return rule if isinstance(scale, Piecewise) and scale.corners[-1][1] == maximum else None
 
 
 def _share(text: str, maximum: float) -> Rule | None:

@@ -13,12 +13,13 @@ from typing import Any
 
 from .._core.language import number
 from ._words import say
-from .asides import is_note, numbers_columns
+from .asides import is_note, is_rule, numbers_columns
 from .codes import Code, after, code_of, leading_code, several_codes, word_before
 from .letters import is_decomposed, legacy_in
 from .limits import bind_limits, limit_in, limits_added
 from .mapping import Mapping
 from .numbering import Numbering, Row
+from .outcome_rows import without_outcomes
 from .points import (
     ends_with_points,
     is_points,
@@ -62,7 +63,7 @@ class Outline:
         self._drop_notes()
         self._merged()
         self.rows = Numbering(self.rows, self._tell).rows
-        self._outcomes()
+        self.rows = without_outcomes(self.rows, self.column)
         bind_limits(self.rows)
         self._below_titles()
         self._check_totals()
@@ -209,6 +210,9 @@ class Outline:
                 self.totals.append((row, self._points(row)))
                 continue
             if self._is_note(row, title, first):
+                if not first and is_rule(title) and self._is_among(row, rows):
+                    self._continue(row)
+                    continue
                 self._noting = True
                 self._leave_out(row, "left_out_note")
                 continue
@@ -244,6 +248,15 @@ class Outline:
         other = bool(first) and not code_of(first) and not is_points(points)
         # Signatures and the like below the total or the notes.
         return other and (below or (self._noting and leading_code(first) is None))
+
+    def _is_among(self, row: int, rows: list[int]) -> bool:
+        """Whether it is below a criterion's scale and above another criterion."""
+        scored = bool(self.rows and self.rows[-1].scale) and not self._noting
+        return (
+            scored
+            and self.total_row is None
+            and any(code_of(self._text(r, "code")) for r in rows if r > row)
+        )
 
     def _is_starred_line(self, row: int, title: str, first: str) -> bool:
         """A line of a scale that begins with an asterisk, which notes do, too."""
@@ -393,24 +406,6 @@ class Outline:
             ):
                 return None
         return None
-
-    def _outcomes(self) -> None:
-        """Rows a), b) that are outcomes of the criterion above them, and no criteria."""
-        for row in list(self.rows):
-            below = row.children
-            if not below or any(r.kind != "lower" or r.children or r.scale for r in below):
-                continue
-            points = [r.maximum for r in below]
-            if row.maximum is None or any(p is None for p in points):
-                continue
-            known = [p for p in points if p is not None]
-            if max(known) == row.maximum and abs(sum(known) - row.maximum) > 1e-9:
-                lines = [f"{r.title}: {number(p)}" for r, p in zip(below, known, strict=True)]
-                row.scale = "\n".join([*filter(None, [row.scale]), *lines])
-                row.scale_at = (below[0].row, self.column(below[0].row, "title"))
-                gone = set(map(id, below))
-                self.rows = [r for r in self.rows if id(r) not in gone]
-                row.children = []
 
     def _below_titles(self) -> None:
         """The lines below a title in its own cell are the scale of a criterion that has no other."""

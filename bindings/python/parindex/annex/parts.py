@@ -24,13 +24,16 @@ from .layouts import layouts
 from .listed_each import listed_each
 from .measured_parts import measured_parts
 from .measures import Input, Measure
+from .mixed_faults import mixed_faults
 from .mixed_gains import mixed_gains
+from .nothing_to_divide import cut_nothing
 from .nothing_worth import nothing_worth
 from .numerals import exact, quoted, written
 from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
 from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
+from .told_gains import told_gains
 from .weighted_parts import weighted_parts
 
 _FIRST: Final = "Cộng các phần."
@@ -66,16 +69,32 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
     return (
         deductions(text, maximum)
         or gains(text, maximum)
+        or told_gains(text, maximum)
         or products(text, maximum)
         or measured_parts(text, maximum)
         or weighted_parts(text, maximum)
         or listed_each(text, maximum)
         or beside_outcomes(text, maximum)
         or knocked_out(text, maximum)
+        or mixed_faults(text, maximum)
         or mixed_gains(text, maximum)
         or nothing_worth(text, maximum)
         or headed_parts(text, maximum)
+        or _without_nothing(text, maximum)
     )
+
+
+def _without_nothing(text: str, maximum: float) -> Parts | None:
+    """ "…; thiếu 01 báo cáo trừ 1 điểm; không phát sinh thì chấm điểm tối đa": who has nothing to do has lost nothing."""
+    try:
+        tokens = layouts(tokens_of(text))[0]
+    except NotUnderstoodError:
+        return None
+    front, worth, sure = cut_nothing(tokens, maximum)
+    parts = read_parts(words_of(front), maximum) if worth == "full" and sure != "divided" else None
+    # "không báo cáo: 0 điểm" beside "không phát sinh báo cáo: điểm tối đa": who has none may be either.
+    denied = any(p.title.lower().startswith(("không", "chưa")) for p in parts or ())
+    return parts if parts is not None and not denied and all(p.off for p in parts[1:]) else None
 
 
 def capped(parts: Parts, maximum: float | None) -> bool:

@@ -13,7 +13,9 @@ from .._core.text import cut, one_line
 from ..errors import DossierError
 from ..excel._look import FONT, Look, Looks, lines_of, merge
 from ..excel._workbook import Grid, name_of, open_grids, openpyxl, put, save
-from ._words import WORDS, say
+from ._review_words import WORDS
+from ._review_words import say as word
+from ._words import say
 from .cells import BY_HAND, is_by_hand, leaf_of, taken_off
 from .given import Given
 from .numbering import Row
@@ -57,10 +59,10 @@ def write_review(found: Import, path: str | os.PathLike[str]) -> None:
     book.properties.creator = "parindex"
     book.properties.title = found.source
     sheet = book.active
-    sheet.title = say("r_sheet")
+    sheet.title = word("r_sheet")
     looks = Looks()
     _Page(sheet, looks).write(found)
-    _phrases(book.create_sheet(say("r_phrases")), looks)
+    _phrases(book.create_sheet(word("r_phrases")), looks)
     save(book, target)
 
 
@@ -71,15 +73,15 @@ class _Page:
         self._sheet, self._looks = sheet, looks
 
     def write(self, found: Import) -> None:
-        about = say("r_about", n=len(found.not_understood))
+        about = word("r_about", n=len(found.not_understood))
         self._line(1, found.source, Look(size=14, bold=True, border=False))
         self._line(2, about, Look(border=False))
         self._height(2, [(about, sum(_WIDTHS[:8]))])
         for column, key in enumerate(_HEADS, 1):
             self._put(
-                _HEAD_ROW, column, say(key), Look(bold=True, fill=_HEAD_FILL, across="center")
+                _HEAD_ROW, column, word(key), Look(bold=True, fill=_HEAD_FILL, across="center")
             )
-        self._height(_HEAD_ROW, [(say(k), w - 1) for k, w in zip(_HEADS, _WIDTHS, strict=True)])
+        self._height(_HEAD_ROW, [(word(k), w - 1) for k, w in zip(_HEADS, _WIDTHS, strict=True)])
         rest = list(found.not_understood)
         row = _HEAD_ROW + 1
         for each in found.criteria:
@@ -127,7 +129,7 @@ class _Page:
         """What is of no single criterion: rows that are no criteria, tables that are not read."""
         if not problems:
             return row
-        self._line(row, say("r_others"), Look(bold=True, border=False))
+        self._line(row, word("r_others"), Look(bold=True, border=False))
         for problem in problems:
             row += 1
             text = cut(" ".join(problem.text.split()), 200)
@@ -176,7 +178,7 @@ class _Page:
 
 def _phrases(sheet: Any, looks: Looks) -> None:
     """The sentences that are read, to copy from."""
-    rows = [say("r_phrases_about"), *PHRASES, f"{BY_HAND} — {say('r_by_hand')}"]
+    rows = [word("r_phrases_about"), *PHRASES, f"{BY_HAND} — {word('r_by_hand')}"]
     for row, text in enumerate(rows, 1):
         cell = sheet.cell(row, 1)
         looks.give(cell, Look(bold=row == 1, border=row > 1, down="top"))
@@ -197,14 +199,14 @@ def _fit(sheet: Any) -> None:
     )
     for side in ("left", "right"):
         setattr(sheet.page_margins, side, 0.4)
-    sheet.oddFooter.center.text = say("r_page")
+    sheet.oddFooter.center.text = word("r_page")
     sheet.oddFooter.center.size = 11
     sheet.oddFooter.center.font = f"{FONT},Regular"
 
 
 def _said(problem: Problem) -> str:
     text = f"{problem.cell.rpartition('!')[2]}: {problem.reason}"
-    return f"{text}\n{say('r_nearest', phrase=problem.nearest)}" if problem.nearest else text
+    return f"{text}\n{say('nearest', phrase=problem.nearest)}" if problem.nearest else text
 
 
 # -- back ------------------------------------------------------------------------------------
@@ -240,7 +242,7 @@ def read_review(path: Any, outline: Outline) -> Given:
         )
         title = one_line(text_of(grid.value(row, _TITLE)))
         if not total and (node is None or one_line(node.title) != title):
-            text = say("r_other_annex", title=cut(title, 40))
+            text = word("r_other_annex", title=cut(title, 40))
             faults.append(DossierError(text, source=file.name, place=_at(grid, row, _TITLE)))
             continue
         at = 0 if node is None else node.row
@@ -255,7 +257,7 @@ def read_review(path: Any, outline: Outline) -> Given:
                 )
             given.sentences[at] = rule
     if faults:
-        error = refused(say("r_faults", n=len(faults), first=str(faults[0])), Path(file))
+        error = refused(word("r_faults", n=len(faults), first=str(faults[0])), Path(file))
         error.faults = tuple(faults)
         raise error
     return given
@@ -269,7 +271,7 @@ def _sheet_of(grids: list[Grid], file: Path) -> tuple[Grid, int]:
             for row in grid.rows[:20]:
                 if [grid.text(row, c) for c in range(1, len(heads) + 1)] == heads:
                     return grid, row
-    raise refused(say("r_no_review"), file)
+    raise refused(word("r_no_review"), file)
 
 
 def _at(grid: Grid, row: int, column: int) -> str:
@@ -303,4 +305,4 @@ def _not_read(node: Row, rule: str, given: Given, *, is_off: bool) -> str:
         leaf = taken_off(leaf, most, node.title, rule)
     if leaf.read:
         return ""
-    return f"{leaf.reason}; {say('r_nearest', phrase=nearest(rule))}"
+    return f"{leaf.reason}; {say('nearest', phrase=nearest(rule))}"

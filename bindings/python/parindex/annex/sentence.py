@@ -27,6 +27,7 @@ from .layouts import by_lines, layouts, without_lead
 from .letter_names import cut_names, with_names
 from .measures import PLAIN, Measure, read_zero, write_zero
 from .none_in_band import none_behind
+from .not_counted import cut_not_counted, with_not_counted
 from .nothing_to_divide import Sure, cut_nothing, cut_zero, divided, nothing_last
 from .of_target import beyond_target
 from .rate_definition import read_definition
@@ -115,6 +116,10 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
         behind, name = lead
         found, reasons = _all_readings(behind, maximum)
         found = [named_by(reading, name) for reading in found]
+    counted, left_out = ([], "") if found else cut_not_counted(tokens)
+    if left_out:
+        made = (with_not_counted(r, left_out) for r in _all_readings(counted, maximum)[0])
+        found = [reading for reading in made if reading is not None]
     if len(found) > 1:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not found:
@@ -168,9 +173,8 @@ def _beside_free(
 def _counts(rule: Rule) -> bool:
     """Whether it has bands of a count."""
     measure = rule.measure
-    return (
-        isinstance(rule.scale, Bands) and measure is not None and measure.inputs[0].kind == "count"
-    )
+    counted = measure is not None and measure.kind == "value" and measure.inputs[0].kind == "count"
+    return isinstance(rule.scale, Bands) and counted
 
 
 #: Words and signs of a scale at most: the longest in use have some hundreds.
@@ -265,10 +269,9 @@ def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
     def finish(found: Reading) -> Reading | None:
         # "Không có kiến nghị: 2" behind a formula is no outcome: there are none beside a formula.
         scale, measured = found.rule.scale, found.rule.measure
-        if isinstance(scale, PerItem):
+        if isinstance(scale, PerItem) or (isinstance(scale, Bands) and _counts(found.rule)):
             # Who has none of what is counted has lost nothing.
-            whole = scale.each < 0 and scale.start == maximum is not None
-            none = zero == "full" and sure == "always" and whole
+            none = zero == "full" and sure == "always" and _begins_whole(scale, maximum)
             return found if none else None
         known = sure == "always" or (measured is not None and measured.divides)
         if zero == "full" and not known:
@@ -283,6 +286,14 @@ def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
         return Reading(with_names(replace(found.rule, measure=measure), names), found.remarks)
 
     return _parted(front, finish)
+
+
+def _begins_whole(scale: PerItem | Bands, maximum: float | None) -> bool:
+    """Whether none of what is counted has all points."""
+    if isinstance(scale, PerItem):
+        return scale.each < 0 and maximum is not None and scale.start in (None, maximum)
+    none = next((b for b in scale.bands if b.low is None), None)
+    return none is not None and none.gives in (("points", maximum), ("share", 1.0))
 
 
 def _divides_by(measure: Measure | None, letter: str) -> bool:

@@ -166,6 +166,9 @@ def _check_whole(labels: list[list[Token]]) -> None:
         # "Dưới 95%: điểm = tỷ lệ/95% x 2; riêng dưới 70%": a formula is no part of a name.
         if any(a.key == "=" and b.kind == "word" for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
+        # "Tính theo tỷ lệ số xã đạt chuẩn / tổng số xã: 2 điểm": a formula again.
+        if Stream(label).take(*_BY_FORMULA) and any(t.key in ("/", "tổng") for t in label):
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
         # "dưới 70%: cứ 14%": so much for each below a bound.
         if any(a.key in (":", ",", "thì") and b.key in ("mỗi", "cứ") for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
@@ -291,7 +294,6 @@ def _next(
     stream: Stream, maximum: float | None
 ) -> tuple[list[Token], Gives | Proportion | None] | None:
     """One label and what it gives; None at the end, no value where nothing is given."""
-    stream.take("ghi chú :", "lưu ý :")
     if not Stream(stream.tokens, stream.at).take("trường hợp khác"):
         stream.take("nếu", "trường hợp", "đối với trường hợp")
     end = _end(stream.tokens, stream.at)

@@ -65,17 +65,15 @@ def _cliff(stream: Stream, maximum: float) -> Cliff | None:
     last = _case(stream, maximum) or _taken(stream)
     if last is None or not isinstance(last[1], tuple) or last[1][0] != "points":
         return None
-    bound, lost = _bound_of(last[0]), last[1][1]
+    bound, lost = bound_of(last[0], fault[1]), last[1][1]
     if lost > 0 or (lost and bound is not None and exact(lost) == exact(fault[0]) * bound):
         return None  # the same for each, up to there
     # "Không có: 5; có 01: trừ 2; từ 02 trở lên: 0" names its three outcomes.
     if bound is None or not 2 + said <= bound <= _MOST:
         return None
-    named = set(fault[1].lower().split())
-    words = {t.key for t in last[0] if t.kind == "word"} - _OF_BOUND
     left = float(exact(maximum) + exact(lost)) if lost else 0.0
     found = Cliff(*fault, bound, maximum, left)
-    if not words <= named or left < 0 or found.left(bound - 1) <= left:
+    if left < 0 or found.left(bound - 1) <= left:
         return None
     return found if lost or found.left(bound) > 0 else None
 
@@ -108,10 +106,11 @@ def _case(stream: Stream, maximum: float) -> tuple[list[Token], object] | None:
         return None
 
 
-def _bound_of(label: list[Token]) -> int | None:
-    """The count that "chậm từ 03 báo cáo trở lên" begins at."""
-    at = next((i for i, t in enumerate(label) if t.key in _FROM), len(label))
-    bound = label[at:]
+def bound_of(label: list[Token], title: str) -> int | None:
+    """The count of what is called `title` that "chậm từ 03 báo cáo trở lên" begins at."""
+    if not {t.key for t in label if t.kind == "word"} - _OF_BOUND <= set(title.lower().split()):
+        return None
+    bound = label[next((i for i, t in enumerate(label) if t.key in _FROM), 0) :]
     which = [t.key for t in bound[1:3]]
     if len(which) == 2 and which[0] in _TIMES and which[1] == "thứ":  # "từ lần thứ 3 trở đi"
         bound = [bound[0], *bound[3:]]

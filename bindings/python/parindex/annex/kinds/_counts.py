@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from ..titles import uncapital
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
-from ._range import CONDITIONS, FILLERS, REST, Range, has_second, range_of
+from ._range import FILLERS, REST, Range, range_of
+from ._second import CONDITIONS, has_second
 
 #: A figure behind one of these is a name or a date.
 _NAMED: Final = frozenset([
@@ -61,6 +62,8 @@ _DONE: Final = (
     "triển khai",
     "ban hành",
     "xây dựng",
+    "phát động",
+    "kiểm tra",
     "họp",
     "tổ chức thực hiện",
     "mở",

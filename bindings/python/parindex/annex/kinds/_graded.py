@@ -23,13 +23,14 @@ class _Grade(NamedTuple):
 
 
 def graded(tokens: list[Token], maximum: float | None) -> str:
-    """The grades with both bounds of each, "“Tốt” 3,5 - 4; …", where the highest has the row's maximum; "" where the whole
-    of the text is anything else.
+    """The grades with both bounds of each, "“Tốt” 3,5 - 4; …", where the highest has the row's maximum and one of them says
+    that they are of points; "" where the whole of the text is anything else.
     """
     clauses = clauses_of(tokens)
     if len(clauses) == 1:
         clauses = split_at(tokens, (",",))
-    found = [_grade(c) for c in clauses]
+    said = any(a.kind == "number" and b.key in POINTS for a, b in pairwise(tokens))
+    found = [_grade(c) for c in clauses] if said else []
     grades = [g for g in found if g is not None]
     ranged = [g for g in grades if g.low < g.high]
     if len(grades) < len(clauses) or len(grades) < 2 or not ranged or maximum is None:
@@ -73,18 +74,16 @@ def _grade(clause: list[Token]) -> _Grade | None:
 
 
 def _bounds(stream: Stream) -> tuple[float, float] | None:
-    """ "3,5 - 4 điểm", "từ 2,5 đến dưới 3,5 điểm", "dưới 2,5 điểm", "0 điểm", moved past."""
+    """ "3,5 - 4 điểm", "từ 2,5 đến dưới 3,5", "dưới 2,5 điểm", "0 điểm", moved past."""
     below = bool(stream.take("dưới"))
     stream.take("từ")
     low = stream.number()
     if low is None or low.percent:
         return None
-    ends = bool(stream.take(*POINTS))
+    stream.take(*POINTS)
     high = stream.number() if stream.take(*_TO) else None
-    if high is not None and (below or high.percent or high.value <= low.value):
-        return None
+    stream.take(*POINTS)
     if high is not None:
-        return (low.value, high.value) if stream.take(*POINTS) else None
-    if not ends:
-        return None
+        rises = not below and not high.percent and high.value > low.value
+        return (low.value, high.value) if rises else None
     return (0.0, low.value) if below else (low.value, low.value)

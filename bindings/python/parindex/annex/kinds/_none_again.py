@@ -20,8 +20,8 @@ _PLAIN: Final = frozenset(["nào", "cả", "bất", "kỳ", "số", "các", "đ�
 def without_none(
     labels: list[list[Token]], gives: list[Gives | Proportion]
 ) -> tuple[list[list[Token]], list[Gives | Proportion]]:
-    """The cases without the one that says of none of them 0 points, where the formula below a bound says so as well; the
-    same cases where anything is otherwise.
+    """The cases without the one that says of none of them 0 points, where the formula or the band below a bound says so as
+    well; the same cases where anything is otherwise.
     """
     nothing = [
         i for i, label in enumerate(labels) if Stream(label).take(*_NONE) and _no_figure(label)
@@ -49,9 +49,13 @@ def _no_figure(label: list[Token]) -> bool:
 
 
 def _from_nothing(said: Range | None, gives: Gives | Proportion, *, share: bool) -> bool:
-    """Whether a case goes down to none, with no points for it: a line from 0 of a number, or of a `share`."""
-    if said is None or said.low is not None or not isinstance(gives, Proportion):
+    """Whether a case goes down to none, with no points for it: a line from 0 of a number, or of a `share`, or no points
+    below the lowest bound of one.
+    """
+    if said is None or said.low is not None:
         return False
     if said.high is None and not said.rest:
         return False
+    if not isinstance(gives, Proportion):
+        return share and said.percent and gives == ("points", 0.0)
     return gives.number if not said.percent else share and not gives.in_words

@@ -10,7 +10,8 @@ from typing import Final
 from ..tokens import NotUnderstoodError, Stream, Token, clauses_of, words_of
 from ._cases import first_case
 from ._formula import Proportion, read_in_words, read_proportion
-from ._range import CONDITIONS, ranges_of
+from ._range import ranges_of
+from ._second import CONDITIONS
 
 _PARTLY: Final = (
     "chưa", "không đủ", "không đạt", "không hoàn thành", "có nhưng chưa", "nhưng chưa", "dưới", "thiếu", "đạt dưới",

@@ -9,6 +9,7 @@ from typing import Final
 from .._words import say
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._class_names import bound_of_class, periods_differ
+from ._second import CONDITIONS, has_more, one_has_more, shared_conditions
 
 _ABOVE: Final = (
     "từ trên",
@@ -97,9 +98,6 @@ FILLERS: Final = frozenset([
 ])  # fmt: skip
 #: Words that begin another bound.
 _STOPS: Final = frozenset(["từ", "trên", "dưới", "không", "chưa", "hơn", "ít", "nhiều", "tối"])
-CONDITIONS: Final = frozenset(
-    ["không", "chưa", "hoặc", "chậm", "muộn", "trễ", "thiếu", "ngoài", "trừ", "nhưng"]
-)
 #: What begins with one of these is a number with a name, whatever the name says: "tỷ lệ cuộc họp không giấy tờ".
 _NUMBERS: Final = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng")
 #: Words of reaching a target.
@@ -107,8 +105,6 @@ _OF_TARGET: Final = frozenset([
     "đạt", "hoàn", "thành", "chỉ", "mục", "tiêu", "kế", "hoạch", "được", "tỉnh", "giao", "đề", "ra", "năm", "theo", "và",
     "hoặc", "vượt", "tỷ", "tỉ", "lệ",
 ])  # fmt: skip
-#: Behind "và" and a bound these begin another condition.
-_ALSO: Final = ("có", "đạt", "không", "chưa", "bảo đảm", "đảm bảo")
 #: With one of these a bound alone goes on above it.
 _OPEN_WORDS: Final = frozenset(["trở", "từ", "nhất", "thiểu", "vượt"])
 #: Words right before the figure of a target.
@@ -144,9 +140,9 @@ class Range:
 
 def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     """The ranges of all labels; None where any has none, and then each is a name."""
-    if periods_differ(labels):
+    if periods_differ(labels) or one_has_more(labels):
         return None
-    shared = _shared_conditions(labels)
+    shared = shared_conditions(labels)
     found = [range_of(label, shared) for label in labels]
     filled = (r or _reached(label, found) for r, label in zip(found, labels, strict=True))
     ranges = _at_bound(_above_target([r for r in filled if r is not None]))
@@ -158,7 +154,14 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     below = any(r.rest and r.text.lower() in _ONLY_BELOW for r in ranges) and len(ranges) == 2
     if any(r.exact and not below and not _ends_at(r.low, ranges) for r in ranges):
         return None
-    return ranges
+    return None if _told_apart(ranges, labels) else ranges
+
+
+def _told_apart(ranges: list[Range], labels: list[list[Token]]) -> bool:
+    """ "100%, trong đó có chỉ tiêu vượt" beside "100%": the same bounds, and what is said behind one of them is between them."""
+    spans = [(r.low, r.low_inside, r.high, r.high_inside, r.rest) for r in ranges]
+    again = [label for span, label in zip(spans, labels, strict=True) if spans.count(span) > 1]
+    return len(again) == 2 and sum(map(has_more, again)) == 1
 
 
 def _above_target(ranges: list[Range]) -> list[Range]:
@@ -206,49 +209,6 @@ def start_of(label: list[Token]) -> Range | None:
     """The range of a case that others are counted down from, "Đạt 95%" as from there on."""
     found = range_of(label)
     return None if found is None or found.rest else found
-
-
-def _shared_conditions(labels: list[list[Token]]) -> frozenset[str]:
-    """ "100% số văn bản được xử lý hoặc kiến nghị xử lý; từ 70% - dưới 100% số văn bản …": a word that each case has
-    behind its bounds is of what is measured, and no condition of one of them.
-    """
-    if len(labels) < 2:
-        return frozenset()
-    said = [_behind_bounds(label) for label in labels]
-    # "70% số văn bản" says the beginning of it alone.
-    richest = max(said, key=len)
-    words = [w for w in said if len(w) == len(richest) or w != richest[: len(w)]]
-    if len(words) < 2:
-        return frozenset()
-    shared = frozenset.intersection(*map(frozenset, words)) & CONDITIONS
-    return shared - {"hoặc"} if any(map(has_second, labels)) else shared
-
-
-def has_second(label: list[Token]) -> bool:
-    """ "Từ 02 vụ trở lên hoặc có vụ chết người", "02 hình thức và đạt kết quả tốt": another condition beside the bound, and no
-    other word of the same.
-    """
-    for at, token in enumerate(label):
-        if token.key not in ("hoặc", "và", ","):
-            continue
-        before = [t.key for t in label[:at] if t.key != ","]
-        more = [t.kind for t in label[at + 1 : at + 2]] == ["word"]
-        if more and before[-2:] in (["trở", "lên"], ["trở", "xuống"]):
-            return True
-        if token.key != "hoặc":
-            bound = any(t.kind == "number" for t in label[:at])
-            if token.key == "và" and bound and Stream(label, at + 1).take(*_ALSO):
-                return True
-            continue
-        if Stream(label, at + 1).take("có", "để", "xảy ra"):
-            return True
-    return False
-
-
-def _behind_bounds(label: list[Token]) -> list[str]:
-    """The words behind the last figure of a case."""
-    last = max((i for i, t in enumerate(label) if t.kind == "number"), default=len(label))
-    return [t.key for t in label[last + 1 :] if t.kind == "word"]
 
 
 def _ends_at(bound: float | None, ranges: list[Range]) -> bool:

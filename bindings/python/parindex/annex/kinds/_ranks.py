@@ -9,7 +9,8 @@ from itertools import pairwise, product
 from typing import Final, NamedTuple
 
 from ..tokens import Stream, Token, words_of
-from ._range import CONDITIONS, FILLERS, REST, Range
+from ._range import FILLERS, REST, Range
+from ._second import CONDITIONS
 
 _RANK: Final = frozenset(["hạng", "thứ", "trí", "top"])
 _ORDINALS: Final = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4}

@@ -14,6 +14,7 @@ from ..numerals import POINTS, exact, quoted, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import NotUnderstoodError, Stream, Token, TwoMeaningsError
 from ._cases import first_case
+from ._cliff import bound_of
 from ._counted import (
     begins_each,
     begins_having_each,
@@ -28,6 +29,7 @@ from ._range import ranges_of
 from ._remainder import read_remainder
 from ._slope import read_slope
 from ._steps import by_percent, several
+from ._under import ends_under
 
 #: Words before the whole of the points.
 _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa", "cộng tối đa")
@@ -47,6 +49,12 @@ _FAULTS: Final = (
 )
 #: Words that begin a limit, and so end the bare name of what is counted.
 _NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
+
+
+#: A limit without a unit in a name.
+_LIMIT: Final = re.compile(
+    r"\((?:tối đa|không quá|không vượt quá)[^\d)]*\d+(?:[.,]\d+)?\)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -111,6 +119,8 @@ class PerItem(Scale):
         quoted_name = any(t.kind == "quoted" for t in stream.tokens[at : stream.at])
         if by_percent(found) and not quoted_name:
             return None  # of a percentage, and no count
+        if not quoted_name and _LIMIT.search(title):
+            return None  # "mỗi hội nghị (tối đa 3)": so many of them, or points?
         if several(title) and not quoted_name:
             raise TwoMeaningsError(say("begun_step", step=title))
         pass_unit(stream, title)
@@ -124,7 +134,7 @@ class PerItem(Scale):
             scale = replace(scale, start=None, limit=start if scale.limit is None else scale.limit)
         scale = _none_again(stream, scale, title, maximum)
         _nothing_again(stream, scale, title, maximum)
-        scale = _confirmed(stream, scale, maximum)
+        scale = _confirmed(stream, scale, title, maximum)
         if measure is not None and not _is_step(title, measure):
             return None
         own = measure or Measure("value", (Input(title, "count"),))
@@ -271,26 +281,20 @@ def _full(stream: Stream, maximum: float | None) -> float | None:
 
 
 def _below_whole(stream: Stream) -> None:
-    """ "Đạt từ 95%: 5 điểm; dưới 95%, cứ giảm 5% trừ 1 điểm": what is below the bound, moved past."""
+    """ "Đạt từ 95%: 5 điểm; dưới 95%, cứ giảm 5% trừ 1 điểm", "100% trường học: 10; dưới 100% trường học: mỗi trường …": what
+    is below the bound, moved past.
+    """
     ahead = Stream(stream.tokens, stream.at)
     ahead.take("nếu", "trường hợp")
-    bound = ahead.number() if stream.at and ahead.take("dưới", "đạt dưới", "tỷ lệ dưới") else None
-    said = {t.key for t in stream.tokens[: stream.at] if t.kind == "word"} - {"thì"}
-    while bound is not None and ahead.next is not None and ahead.next.key in said:
-        ahead.at += 1  # "100% trường học: 10; dưới 100% trường học: mỗi trường …"
-    if (
-        bound is not None
-        and bound.percent
-        and (bound.value == 100 or _bounds_before(stream) == [bound.value])
-        and ahead.take(",", "thì", ":", ", thì")
-        and begins_each(ahead)
-    ):
-        stream.at = ahead.at
-
-
-def _bounds_before(stream: Stream) -> list[float]:
-    """The percentages that are said before."""
-    return [t.value for t in stream.tokens[: stream.at] if t.percent]
+    under = ends_under(ahead) if stream.at else None
+    if under is None:
+        return
+    end, below = under
+    before = stream.tokens[: stream.at]
+    known = below.high == 100 or [t.value for t in before if t.percent] == [below.high]
+    said = below.words <= {t.key for t in before}
+    if known and said and below.percent and below.low is None and not below.high_inside:
+        stream.at = end
 
 
 def _none_again(stream: Stream, scale: PerItem, title: str, maximum: float | None) -> PerItem:
@@ -339,7 +343,7 @@ def _nothing_again(stream: Stream, scale: PerItem, title: str, maximum: float | 
     stream.at = start
 
 
-def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem:
+def _confirmed(stream: Stream, scale: PerItem, title: str, maximum: float | None) -> PerItem:
     """ "…; từ 05 vụ trở lên: 0 điểm" behind a deduction that is at 0 there says the same again: moved past."""
     start = stream.at
     parted = stream.tokens[start - 1].key in (";", ",", ".")
@@ -365,11 +369,11 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
         case = first_case(stream, maximum)
     except NotUnderstoodError:
         case = None
-    ranges = ranges_of([case[0]] * 2) if case is not None and case[1] == ("points", 0.0) else None
-    if ranges and ranges[0].high is None and ranges[0].low is not None and not stream:
-        first = ranges[0].low + (0 if ranges[0].low_inside else 1)
+    nothing = case is not None and case[1] == ("points", 0.0) and not stream
+    first = bound_of(case[0], title) if case is not None and nothing else None
+    if first:
         left, each = exact(points), exact(scale.each)
-        if left + each * exact(first) <= 0 < left + each * exact(first - 1):
+        if left + each * first <= 0 <= left + each * (first - 1):
             return replace(scale, limit=0.0)
     stream.at = start
     return scale

@@ -163,6 +163,8 @@ _TO_GIVE: Final = (["để", "cho", "điểm"], ["để", "chấm", "điểm"])
 #: With these the points can be worked out.
 _RECKONED: Final = frozenset(["tỷ", "tỉ", "%", "số", "lần", "mỗi", "cứ"])
 _MOST_BEHIND: Final = 30
+#: Words of who judges, at least.
+_SHORTEST: Final = 4
 _MOST: Final = (
     "tối đa",
     "tối đa là",
@@ -223,14 +225,17 @@ def _given(stream: Stream, maximum: float | None) -> bool:
     )
     # Behind "do" anybody may be named where points are spoken of; "do chậm nên không cho điểm" names nobody.
     unsaid = any(t.key in ("không", "chưa", "nên") for t in tokens)
-    scored = bool(Stream(tokens, ahead.at).take(*_ANY_AGENCY)) and any(
-        t.key in _OF_SCORED for t in tokens
-    )
+    scored = bool(Stream(tokens, ahead.at).take(*_ANY_AGENCY)) and _is_scored(tokens)
     denied = scored or (unsaid and by == "do")
     anybody = by == "do" and (named or ranged or _passes(Stream(tokens), _GIVES))
     known = not denied and (anybody or bool(ahead.take(*_WHO, *_ANY_AGENCY)))
     finds = (*(_FINDS if named or ranged else _GIVES), "lấy ý kiến")
-    found = known and _passes(ahead, finds)
+    # "Sở Nội vụ phối hợp với các cơ quan liên quan đánh giá"
+    itself = any(t.key == "tự" for t in tokens)
+    judged = (
+        len(tokens) > _SHORTEST and not itself and [t.key for t in tokens[-2:]] == ["đánh", "giá"]
+    )
+    found = known and (judged or _passes(ahead, finds))
     if not found:
         ahead.at = 0
         found = ranged and _at_discretion(ahead)
@@ -250,6 +255,14 @@ def _given(stream: Stream, maximum: float | None) -> bool:
         return False
     stream.at = len(stream.tokens)
     return True
+
+
+def _is_scored(tokens: list[Token]) -> bool:
+    """Whether an agency is what is scored; "các cơ quan có liên quan" are asked."""
+    return any(
+        a.key in _OF_SCORED and (a.key, b) not in (("có", "liên"), ("có", "thẩm"))
+        for a, b in zip(tokens, [*(t.key for t in tokens[1:]), ""], strict=True)
+    )
 
 
 def _at_discretion(stream: Stream) -> bool:

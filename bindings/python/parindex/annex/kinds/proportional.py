@@ -19,6 +19,7 @@ from ._mean import mean_of_shares
 from ._over_plan import over_plan
 from ._part_done import part_done
 from ._range import ranges_of
+from ._share_worth import share_worth
 from ._shares import read_shares
 
 
@@ -60,6 +61,7 @@ class Proportional(Scale):
             return shares.reading(cls(shares.end), measure) if whole else None
         found = (
             _reached(stream, maximum)
+            or share_worth(stream, maximum)
             or part_done(stream, maximum)
             or read_in_words(stream)
             or read_proportion(stream, maximum)
