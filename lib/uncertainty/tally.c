@@ -62,8 +62,6 @@ bool tally_make(struct tally *t, const struct prepared *prepared)
 
 void tally_free(struct tally *t)
 {
-    if (t->prepared == NULL)
-        return;
     mem_free(&t->arena.allocator, t->cells, t->at.cells, sizeof *t->cells);
     arena_free(&t->arena);
 }

@@ -233,6 +233,44 @@ static void test_no_value_at_times(void **state)
     parindex_variation_free(v);
 }
 
+/* The same at given points, and with one factor changed, of which the nominal ones have a value. */
+static void test_no_value_of_an_alternative(void **state)
+{
+    (void)state;
+    const int32_t parents[] = {-1, 0, 0};
+    const double w[] = {0, 1, 1};
+    const double x[2][2] = {{1, 5}, {-1, 3}};
+    parindex_view values = rows(x, 2, 2, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, 3, PARINDEX_I32);
+    parindex_view ws = VIEW(w, 3, PARINDEX_F64);
+    for (int nominal = 0; nominal < 2; nominal++) {
+        parindex_variation *v = NULL;
+        assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+        parindex_aggregate_options mean = PARINDEX_AGGREGATE_OPTIONS_INIT;
+        mean.combine = nominal ? PARINDEX_COMBINE_GEOMETRIC : PARINDEX_COMBINE_MEAN;
+        assert_ok(parindex_variation_combine(v, 0, &mean, NULL));
+        mean.combine = nominal ? PARINDEX_COMBINE_MEAN : PARINDEX_COMBINE_GEOMETRIC;
+        assert_ok(parindex_variation_combine(v, 0, &mean, NULL));
+        assert_int_equal(parindex_variation_factors(v), 1);
+        assert_int_equal(parindex_variation_cases(v), 1);
+        double scores[2][2] = {{0}};
+        parindex_span out = answer(scores[0], 1, 2);
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_status status = parindex_variation_one_at_a_time(&out, NULL, v, &err);
+        assert_int_equal(status, PARINDEX_ERR_METHOD);
+        assert_int_equal(err.unit, 1);
+        /* the first alternative, and the second */
+        const double at[] = {0.25, 0.75};
+        for (int second = 0; second < 2; second++) {
+            parindex_view point = rows(&at[second], 1, 1, PARINDEX_F64);
+            status = parindex_variation_evaluate(&out, NULL, v, &point, &err);
+            assert_int_equal(status,
+                             second == nominal && !nominal ? PARINDEX_OK : PARINDEX_ERR_METHOD);
+        }
+        parindex_variation_free(v);
+    }
+}
+
 static parindex_status load(const parindex_variation *v, const unsigned char *bytes, size_t size,
                             parindex_error *err)
 {
@@ -1252,6 +1290,7 @@ int main(void)
         cmocka_unit_test(refuses_what_cannot_vary),
         cmocka_unit_test(refuses_questions_without_an_answer),
         cmocka_unit_test(test_no_value),
+        cmocka_unit_test(test_no_value_of_an_alternative),
         cmocka_unit_test(test_no_value_at_times),
         cmocka_unit_test(loads_without_the_variation),
         cmocka_unit_test(refuses_damaged_states),
