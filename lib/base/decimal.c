@@ -82,7 +82,7 @@ static int bits_of(const struct whole *a)
 {
     int bits = 32 * (a->count - 1);
     if (a->count == 0)
-        return 0;
+        return 0; /* unreachable: neither of what is divided is 0 */
     for (uint32_t top = a->words[a->count - 1]; top != 0; top >>= 1)
         bits++;
     return bits;
@@ -117,7 +117,7 @@ static uint64_t divide(struct whole *a, struct whole *b)
     uint64_t quotient = 0;
     int steps = bits_of(a) - bits_of(b);
     if (steps < 0)
-        return 0; /* unreachable: all that are divided have at least as many bits */
+        return 0;
     shift_left(b, steps);
     for (;; steps--) {
         quotient <<= 1;

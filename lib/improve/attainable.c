@@ -313,7 +313,7 @@ bool reach_values(double *values, const struct reach *reach, double points)
             found = points_at(reach, x);
         }
         if (found < points - near)
-            continue;
+            continue; /* unreachable: the end of a piece that has the points is on the grid */
         bool nearer = fabs(x - reach->now) < fabs(measure - reach->now);
         if (found < best - near || (found <= best + near && nearer)) {
             best = found;

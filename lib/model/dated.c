@@ -233,8 +233,6 @@ static bool check_year(parindex_framework *framework, int32_t year, struct fault
 
 void dated_check(parindex_framework *framework, struct faults *faults, bool *nomem)
 {
-    if (faults->count > 0)
-        return;
     const parindex_allocator *a = &framework->arena.allocator;
     size_t capacity = 2 * framework->dated_count;
     int32_t *years = mem_new(a, capacity, sizeof *years);

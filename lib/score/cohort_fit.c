@@ -101,14 +101,15 @@ static parindex_status check_scope(const struct history *h, const struct cohort 
 /* The numbers of the periods in scope, without those that are not there. */
 static parindex_status make_pool(double **pool, size_t *capacity, size_t *count,
                                  const struct cohort *c, const struct history *h,
-                                 const parindex_dossier *d, size_t node, parindex_error *err)
+                                 const parindex_dossier *d, size_t node,
+                                 const parindex_allocator *a, parindex_error *err)
 {
     parindex_status status = check_scope(h, c, d, node, err);
     *capacity = 0;
     *count = 0;
     for (size_t i = 0; i < h->count; i++)
         *capacity += in_scope(c, h->list[i]->period, d->period) ? h->list[i]->units : 0;
-    *pool = mem_new(&d->allocator, *capacity, sizeof **pool);
+    *pool = mem_new(a, *capacity, sizeof **pool);
     if (*pool == NULL)
         return fail_nomem(err);
     for (size_t i = 0; i < h->count && status == PARINDEX_OK; i++) {
@@ -277,7 +278,7 @@ static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
         if (fit->imputed[u] != 0)
             filled[u] = fill_of(fit, u);
     if (status == PARINDEX_OK)
-        status = make_pool(&pool, &capacity, &sample.pooled, c, h, d, node, err);
+        status = make_pool(&pool, &capacity, &sample.pooled, c, h, d, node, &r->allocator, err);
     if (status == PARINDEX_OK) {
         size_t row;
         sample.pool = pool;
@@ -295,7 +296,7 @@ static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
         status =
             unfit != UNFIT_NOT ? fail_unfit(err, unfit, &where, where.criterion, c) : faults.first;
     }
-    mem_free(&d->allocator, pool, capacity, sizeof *pool);
+    mem_free(&r->allocator, pool, capacity, sizeof *pool);
     if (r->framework->nodes[node].leaf == PARINDEX_NONE)
         fit->before = filled; /* what an explanation shows */
     else

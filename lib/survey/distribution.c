@@ -92,8 +92,8 @@ static double ln_beside(double x, double y)
 static double incomplete(double x, double y, double a, double b, int upper)
 {
     if (x <= 0 || y <= 0)
-        return (x <= 0) == (upper != 0) ? 1
-                                        : 0; /* unreachable: no place that is looked at is an end */
+        /* unreachable: no place that is looked at is an end */
+        return (x <= 0) == (upper != 0) ? 1 : 0;
     double ln = ln_one_over_beta(a, b) + a * ln_beside(x, y) + b * ln_beside(y, x);
     double front = ln < -700 ? 0 : exp_double_double(ln, 0).hi;
     int low = x < (a + 1) / (a + b + 2);

@@ -127,10 +127,15 @@ static double mean_of(const struct made *m, const double *weight, const double *
     return top / bottom;
 }
 
-static void check(uint32_t variance, bool raking, size_t districts, uint32_t about)
+/* lonely: the first stratum has one district, and is removed. */
+static void check(uint32_t variance, bool raking, size_t districts, uint32_t about, bool lonely)
 {
     /* What is drawn within the districts changes nothing. */
     struct made m = make(districts, variance == PARINDEX_VARIANCE_GIVEN, 1 + about, 7 + variance);
+    for (size_t i = 0; lonely && i < m.rows.count; i++)
+        if (m.rows.stratum[i] == 0)
+            m.rows.ids[i * STAGES_HERE] = 0;
+    const size_t left_out = lonely ? districts : 0; /* of the replicates that there would be */
     parindex_survey *s = rows_survey(&m.rows);
     parindex_calibration calibration = PARINDEX_CALIBRATION_INIT;
     parindex_view margins = {m.margins,    CELLS, SEXES + AGES, (SEXES + AGES) * 8, 8,
@@ -151,7 +156,8 @@ static void check(uint32_t variance, bool raking, size_t districts, uint32_t abo
     o.fay = variance == PARINDEX_VARIANCE_FAY ? 0.3 : 0;
     o.degrees = 4; /* a unit may have one district in a stratum */
     o.calibration = &calibration;
-    size_t replicates = variance == PARINDEX_VARIANCE_JKN     ? STRATA * districts
+    o.lonely = lonely ? PARINDEX_LONELY_REMOVE : o.lonely;
+    size_t replicates = variance == PARINDEX_VARIANCE_JKN     ? STRATA * districts - left_out
                         : variance == PARINDEX_VARIANCE_GIVEN ? GIVEN
                                                               : 8;
     double *weight = test_calloc(m.rows.count, sizeof *weight);
@@ -166,7 +172,7 @@ static void check(uint32_t variance, bool raking, size_t districts, uint32_t abo
         double mean = 0;
         for (size_t r = 0; r < replicates; r++) {
             for (size_t i = 0; i < m.rows.count; i++)
-                weight[i] = weight_in(&m, i, variance, o.fay, districts, r);
+                weight[i] = weight_in(&m, i, variance, o.fay, districts, left_out + r);
             calibrate_cells(&m, weight, raking, factor);
             values[r] = mean_of(&m, weight, factor, unit);
             mean += values[r] / (double)replicates;
@@ -198,11 +204,12 @@ static void test_replicates(void **state)
     (void)state;
     for (int raking = 0; raking < 2; raking++)
         for (uint32_t about = 0; about < 2; about++) {
-            check(PARINDEX_VARIANCE_JKN, raking != 0, 2, about);
-            check(PARINDEX_VARIANCE_JKN, raking != 0, 6, about);
-            check(PARINDEX_VARIANCE_BRR, raking != 0, 2, about);
-            check(PARINDEX_VARIANCE_FAY, raking != 0, 2, about);
-            check(PARINDEX_VARIANCE_GIVEN, raking != 0, 4, about);
+            check(PARINDEX_VARIANCE_JKN, raking != 0, 2, about, false);
+            check(PARINDEX_VARIANCE_JKN, raking != 0, 6, about, false);
+            check(PARINDEX_VARIANCE_JKN, raking != 0, 4, about, true);
+            check(PARINDEX_VARIANCE_BRR, raking != 0, 2, about, false);
+            check(PARINDEX_VARIANCE_FAY, raking != 0, 2, about, false);
+            check(PARINDEX_VARIANCE_GIVEN, raking != 0, 4, about, false);
         }
 }
 
