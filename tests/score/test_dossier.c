@@ -98,6 +98,7 @@ static void test_new_refuses(void **state)
     o.allocator = NULL;
     o.struct_size = 0;
     assert_int_equal(parindex_dossier_new(&d, x->f, 1, &o, &x->err), PARINDEX_ERR_STRUCT_SIZE);
+    assert_int_equal(parindex_dossier_copy(&d, x->d, &o, &x->err), PARINDEX_ERR_STRUCT_SIZE);
     assert_null(d);
     parindex_framework_unref(named_only);
 
