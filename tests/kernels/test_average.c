@@ -180,6 +180,14 @@ static void test_powers_of_far_numbers(void **state)
                 average_tile(&of_far, parts, PARTS, weights, &rule, 1, NULL, &scratch, NULL));
             assert_true(of_far == ldexp(of_near, far[f]));
         }
+        /* The least number of full length, of which a mean is itself. */
+        static const double least = DBL_MIN;
+        double of_least = 0;
+        for (size_t k = 0; k < PARTS; k++)
+            parts[k] = &least;
+        assert_false(
+            average_tile(&of_least, parts, PARTS, weights, &rule, 1, NULL, &scratch, NULL));
+        assert_true(of_least == DBL_MIN);
     }
 }
 
