@@ -105,6 +105,57 @@ def test_points(scale: str, maximum: float, evidence: list[Any], expected: float
     assert points(scale, maximum, evidence) == pytest.approx(expected, abs=1e-12)
 
 
+ANSWERED = "Tính điểm theo tỷ lệ kiến nghị được trả lời đúng hạn trên tổng số kiến nghị nhận được. Nếu không có kiến nghị thì được điểm tối đa"
+PAID = "Tỷ lệ hồ sơ thanh toán trực tuyến/tổng số hồ sơ có phí. Đạt ≥ 80%: 4 điểm. Nếu < 80%: điểm = Tỷ lệ đạt được × 4 : 80%"
+ON_TIME = "Tỷ lệ văn bản đúng hạn trên tổng số văn bản.\nTừ 95% trở lên: 2 điểm; từ 80% đến dưới 95%: 1 điểm; dưới 80%: 0 điểm"
+SIGNED = "Điểm = 1 nếu 100% văn bản được ký số; = 0,5 nếu từ 90% đến dưới 100%; = 0 nếu dưới 90%"
+MODELS = "Có mô hình mới, cách làm hay được công nhận: mỗi mô hình cộng 1 điểm, tối đa 5 điểm"
+
+
+@pytest.mark.parametrize(
+    ("scale", "maximum", "evidence", "expected"),
+    [
+        (ANSWERED, 3, [(3, 4)], 2.25), (ANSWERED, 3, [(0, 0)], 3), (ANSWERED, 3, [(0, 4)], 0),
+        ("Tính theo tỷ lệ số xã đạt chuẩn/tổng số xã", 6, [(1, 3)], 2),
+        (PAID, 4, [(4, 5)], 4), (PAID, 4, [(2, 5)], 2), (PAID, 4, [(0, 5)], 0),
+        (ON_TIME, 2, [95], 2), (ON_TIME, 2, [94.9], 1), (ON_TIME, 2, [79.9], 0),
+        (SIGNED, 1, [100], 1), (SIGNED, 1, [99.9], 0.5), (SIGNED, 1, [90], 0.5), (SIGNED, 1, [89.9], 0),
+        (MODELS, 5, [3], 3), (MODELS, 5, [7], 5), (MODELS, 5, [0], 0),
+        ("Có tin, bài: mỗi tin, bài được 0,1 điểm", 2, [4], 0.4),
+    ],
+)  # fmt: skip
+def test_points_said_otherwise(
+    scale: str, maximum: float, evidence: list[Any], expected: float
+) -> None:
+    assert points(scale, maximum, evidence) == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["(Cộng dồn các nội dung đạt được)", "(cộng điểm các nội dung)", "Điểm được cộng dồn các ý.", "(tổng cộng các mục đạt được)"],
+)  # fmt: skip
+def test_what_is_added_up_is_parts(said: str) -> None:
+    leaf = leaf_of(f"Có hồ sơ cấp độ: 3 điểm\nCó phương án bảo đảm: 1 điểm\n{said}", 4, "An toàn")
+    assert leaf.parts is not None and [p.maximum for p in leaf.parts] == [3, 1]
+    assert not leaf.remarks
+
+
+def test_what_is_not_added_up_is_no_parts() -> None:
+    leaf = leaf_of(
+        "Đạt loại tốt: 2 điểm; đạt loại khá: 1 điểm (không cộng dồn các mục)", 3, "Xếp loại"
+    )
+    assert leaf.parts is None
+
+
+@pytest.mark.parametrize(
+    "scale",
+    ["Tính theo tỷ lệ hồ sơ quá hạn trên tổng số hồ sơ", "Tính theo tỷ lệ đơn thư chưa giải quyết trên tổng số đơn thư"],
+)  # fmt: skip
+def test_a_share_of_faults_has_no_points_of_its_own(scale: str) -> None:
+    with pytest.raises(annex.NotUnderstoodError):
+        annex.read_scale(scale, 3)
+
+
 def test_a_rate_with_its_name_alone_is_no_formula() -> None:
     with pytest.raises(annex.NotUnderstoodError):
         annex.read_scale("Tỷ lệ nhiệm vụ hoàn thành đúng hạn: tốt", 3)

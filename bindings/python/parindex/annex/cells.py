@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from .._core.language import number
 from .._core.text import cut
 from ._words import say
+from .added_up import cut_added
 from .band_or_none import band_or_none
 from .broken_off import broken_off, write_below
 from .extra_rows import in_extra_row
@@ -69,6 +70,10 @@ class Leaf:
 def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
     """What a scale says under the maximum of its row."""
     limit = None if maximum is None else abs(maximum)
+    added = cut_added(text)
+    all_parts = read_parts(added, limit) if added else None
+    if all_parts:
+        return Leaf(None, write_parts(all_parts), parts=all_parts)
     try:
         reading = read_scale(text, limit) if text else None
         reason = "" if text else say("scale_missing")

@@ -32,6 +32,8 @@ _NUMBERS: Final = (
 _PERCENT: Final = ("%", "( % )", "phần trăm", "phần trăm ( % )")
 #: "Tỷ lệ nhiệm vụ đúng hạn: Điểm = tỷ lệ % x 3": a name before a formula.
 _FORMULA: Final = (": điểm =", ": số điểm =", ": điểm đánh giá =")
+#: What bands begin with.
+_BOUNDS: Final = ("đạt", "từ", "≥", ">", "trên")
 #: Words of one at most.
 _LONGEST: Final = 50
 #: With one of these the sentence is more than a name.
@@ -51,7 +53,7 @@ def cut_lead(tokens: list[Token]) -> tuple[list[Token], str] | None:
     if not rate and not (counting and stream.take(*_NUMBERS)):
         return None
     end = next((i for i in range(at, len(tokens)) if tokens[i].key in (".", "\n", ";", ":")), 0)
-    if not counting and not Stream(tokens, end).take(*_FORMULA):
+    if not counting and not (Stream(tokens, end).take(*_FORMULA) or _begins_bands(tokens, end)):
         return None
     said = tokens[at:end]
     plain = all(t.kind in ("word", "quoted") or t.key in (",", "%", "(", ")", "-") for t in said)
@@ -61,6 +63,12 @@ def cut_lead(tokens: list[Token]) -> tuple[list[Token], str] | None:
     while rest and rest[0].key in (".", "\n", ";", ":"):
         rest = rest[1:]
     return (rest, _name(said, rate=rate)) if rest else None
+
+
+def _begins_bands(tokens: list[Token], end: int) -> bool:
+    """ "Tỷ lệ hồ sơ trực tuyến trên tổng số hồ sơ. Đạt từ 80%: …": a name as a sentence, and a bound behind it."""
+    behind = [t.key for t in tokens[end:] if t.key not in (".", "\n")]
+    return end > 0 and tokens[end].key in (".", "\n") and bool(behind) and behind[0] in _BOUNDS
 
 
 def _name(said: list[Token], *, rate: bool) -> str:

@@ -137,7 +137,9 @@ def _joined(clauses: list[list[Token]]) -> list[Token]:
 
 
 def _from_front(clause: list[Token]) -> list[Token]:
-    """ "2 điểm: đầy đủ", "điểm 2: đầy đủ", "được 2 điểm nếu đầy đủ" as "đầy đủ: 2 điểm"; [] for another."""
+    """ "2 điểm: đầy đủ", "điểm 2: đầy đủ", "được 2 điểm nếu đầy đủ", "điểm = 2 nếu đầy đủ" as "đầy đủ: 2 điểm"; [] for
+    another.
+    """
     stream = Stream(clause)
     if stream.take(*NOTHING):
         label = clause[stream.at :] if stream.take(*_WHERE) else []
@@ -150,7 +152,7 @@ def _from_front(clause: list[Token]) -> list[Token]:
     if part and not stream.take(*_FULL, *OF_WHOLE):
         return []
     if not part and not stream.take(*_FULL):
-        named = bool(stream.take("điểm", "mức điểm"))
+        named = bool(stream.take("điểm =", "điểm bằng", "=", "điểm", "mức điểm"))
         number = stream.next
         if number is None or number.kind != "number" or number.percent:
             return []

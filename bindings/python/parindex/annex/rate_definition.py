@@ -72,7 +72,7 @@ def _read_named(stream: Stream) -> Measure | None:
     if rate and len(label) > 2 and Stream(stream.tokens, stream.at).take("/ tổng", "/ số"):
         stream.at = start + 2  # "Tỷ lệ hồ sơ trước hạn / tổng hồ sơ:"
         quotient = read_quotient(stream) if stream.tokens[start].key in ("tỷ", "tỉ") else None
-        if quotient is not None and not stream.take(":", "="):
+        if quotient is not None and not (stream.take(":", "=") or _begins_scale(stream)):
             quotient = None
     elif label and rate and label[-1].key not in _SIGNS and stream.take("("):
         quotient = read_quotient(stream)
@@ -102,6 +102,17 @@ def _read_named(stream: Stream) -> Measure | None:
         return None
     part, whole = quotient
     return Measure("ratio", (amount_of(part), amount_of(whole)))
+
+
+def _begins_scale(stream: Stream) -> bool:
+    """A full stop and a bound behind it, ". Đạt ≥ 80%: …", of which the stop is moved past."""
+    start = stream.at
+    while stream.next is not None and stream.next.key in (".", "\n"):
+        stream.at += 1
+    if stream.at > start and stream.next is not None and stream.next.key in _BOUNDS:
+        return True
+    stream.at = start
+    return False
 
 
 def _names_rate(label: list[Token], rate: bool) -> bool:

@@ -288,7 +288,7 @@ def _named_first(stream: Stream) -> tuple[float, str] | None:
     each_next = begins_each(stream)
     found = _each_first(stream) if name and marked and each_next and not bound else None
     known = found is not None and (
-        found[0] < 0 or set(found[1].lower().split()) < set(name.lower().split())
+        found[0] < 0 or set(found[1].lower().split()) <= set(name.lower().split())
     )
     if found is None or not known or by_percent(found):
         stream.at = start

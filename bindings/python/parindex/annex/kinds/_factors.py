@@ -149,9 +149,10 @@ def _target(stream: Stream) -> Token | None:
 
 
 def _over_colon(stream: Stream) -> bool:
-    """ "số đạt : tổng số": a colon with blanks around it that divides."""
+    """ "số đạt : tổng số", "tỷ lệ × 4 : 80%": a colon with blanks around it that divides."""
     here = stream.tokens[stream.at : stream.at + 2]
-    return len(here) == 2 and here[0].apart and here[1].apart and here[1].key == "tổng"
+    apart = len(here) == 2 and here[0].apart and here[1].apart
+    return apart and (here[1].key == "tổng" or here[1].percent)
 
 
 def _over(stream: Stream) -> bool:

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""All points behind the name of a share: "Tính theo tỷ lệ số đơn vị tự chủ trên tổng số đơn vị: 2 điểm" of 2 points."""
+"""The name of a share and all points behind it, "Tính theo tỷ lệ số đơn vị tự chủ trên tổng số đơn vị: 2 điểm" of 2 points,
+or nothing behind "Tính điểm theo tỷ lệ số đơn vị tự chủ trên tổng số đơn vị": the share of them.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +34,13 @@ def share_worth(stream: Stream, maximum: float | None) -> Proportion | None:
         part = _name(stream)
         if part and stream.take(*_OVER):
             whole = _name(stream) if Stream(stream.tokens, stream.at).take("tổng") else ""
+            share = Proportion(100.0, Measure("ratio", (amount_of(part), amount_of(whole))))
+            if whole and maximum and not stream:
+                return share
             points = stream.number() if whole and stream.take(":", "=") and stream.next else None
             stream.take(*POINTS)
             if points is not None and not points.percent and points.value == maximum and not stream:
-                return Proportion(100.0, Measure("ratio", (amount_of(part), amount_of(whole))))
+                return share
     stream.at = start
     return None
 

@@ -21,6 +21,7 @@ from ._counted import (
     begins_having_one,
     begins_one,
     counted,
+    each_of_named,
 )
 from ._filled import filled_up
 from ._from_count import pass_from_count
@@ -274,7 +275,8 @@ def _full(stream: Stream, maximum: float | None) -> float | None:
         points = value if kind == "points" else None if maximum is None else value * maximum
         if points is not None and points > 0:
             same = points == maximum and (_same_each(found[0], stream) or _each_time(found[0]))
-            if same or not _begins_so_much(found[0]):
+            named = points != maximum and each_of_named(found[0])
+            if same or not (named or _begins_so_much(found[0])):
                 return points
     stream.at = start
     return None
