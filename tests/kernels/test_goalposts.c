@@ -83,11 +83,47 @@ static void test_rest(void **state)
     assert_true(points[0] > 3 && points[1] == 3);
 }
 
+/* Of logarithms, of columns of every length; what lies behind them stays. */
+static void test_logarithmic(void **state)
+{
+    (void)state;
+    enum {
+        MOST = 19
+    };
+    for (int way = 0; way < 4; way++) {
+        const bool clamp = (way & 1) != 0;
+        const bool reverse = (way & 2) != 0;
+        const struct posts posts = {1, 1000, 0, 30, clamp, reverse};
+        for (size_t count = 0; count < MOST; count++) {
+            double x[MOST];
+            double points[MOST];
+            for (size_t i = 0; i < MOST; i++) {
+                x[i] = i == 3 ? 0 : i == 4 ? 0.1 : i == 5 ? 10000 : pow(10, (double)(i % 4));
+                points[i] = 77;
+            }
+            goalposts_logarithmic(points, x, count, &posts);
+            for (size_t i = 0; i < MOST; i++) {
+                double tens = i == 4 ? -1 : i == 5 ? 4 : (double)(i % 4);
+                if (clamp)
+                    tens = fmin(fmax(tens, 0), 3);
+                double want = reverse ? 30 - 10 * tens : 10 * tens;
+                if (i >= count)
+                    assert_true(points[i] == 77);
+                else if (i == 3)
+                    assert_true(isnan(points[i]));
+                else
+                    assert_true(fabs(points[i] - want) < 2e-14);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_decimals),
         cmocka_unit_test(test_rest),
+        cmocka_unit_test(test_logarithmic),
     };
     return cmocka_run_group_tests_name("goalposts", tests, NULL, NULL);
 }
