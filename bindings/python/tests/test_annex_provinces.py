@@ -140,6 +140,23 @@ def test_what_is_added_up_is_parts(said: str) -> None:
     assert not leaf.remarks
 
 
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Cộng 0,5 điểm cho mỗi sáng kiến cấp cơ sở; cộng 1 điểm cho mỗi sáng kiến cấp tỉnh; tối đa 3 điểm",
+        "0,5 điểm cho mỗi sáng kiến cấp cơ sở, 1 điểm cho mỗi sáng kiến cấp tỉnh",
+    ],
+)
+def test_points_before_each_of_several_things(scale: str) -> None:
+    leaf = leaf_of(scale, 3, "Sáng kiến")
+    assert leaf.parts is not None and [p.title for p in leaf.parts] == [
+        "sáng kiến cấp cơ sở",
+        "sáng kiến cấp tỉnh",
+    ]
+    assert [p.rule.scale.each for p in leaf.parts] == [0.5, 1]
+    assert [p.maximum for p in leaf.parts] == [3, 3]
+
+
 def test_what_is_not_added_up_is_no_parts() -> None:
     leaf = leaf_of(
         "Đạt loại tốt: 2 điểm; đạt loại khá: 1 điểm (không cộng dồn các mục)", 3, "Xếp loại"

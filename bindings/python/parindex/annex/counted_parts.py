@@ -231,7 +231,8 @@ def _added(tokens: list[Token], maximum: float) -> Parts | None:
         clauses = clauses if last else clauses[:-1]
     made: list[Part] = []
     for clause in clauses:
-        gain = counted(clause) if begins_each(clause) or _per_unit(clause) else None
+        each = begins_each(clause) or _per_unit(clause) or _for_each(clause)
+        gain = counted(clause) if each else None
         if gain is None or gain[0] <= 0 or not gain[1] or by_percent(gain) or several(gain[1]):
             return None
         limit = limit_of(clause, *gain, maximum)[0]
@@ -244,6 +245,15 @@ def _added(tokens: list[Token], maximum: float) -> Parts | None:
     # An award of the province is one for which there is an award: does it count twice?
     within = any(a != b and b.startswith(a) for a in names for b in names)
     return tuple(made) if len(made) > 1 and len(set(names)) == len(names) and not within else None
+
+
+def _for_each(clause: Stream) -> bool:
+    """ "Cộng 0,5 điểm cho mỗi sáng kiến": the points before the thing that is counted."""
+    ahead = Stream(clause.tokens, clause.at)
+    ahead.take("cộng", "được cộng", "cộng thêm", "thưởng", "được")
+    points = ahead.number()
+    ahead.take(*POINTS)
+    return points is not None and bool(ahead.take("cho mỗi", "với mỗi", "đối với mỗi", "cho từng"))
 
 
 def _per_unit(clause: Stream) -> bool:
@@ -328,6 +338,7 @@ def _clauses(stream: Stream) -> list[Stream]:
         another = token.key == "," and (
             ahead.take("trừ", "bị trừ")
             or (said and ahead.take("mỗi", "cứ"))
+            or (said and _for_each(ahead))
             or _begins_fault(stream.tokens, at)
         )
         if another and ahead.take("tối đa", "không quá", "không vượt quá", "đến hết", "hết"):
