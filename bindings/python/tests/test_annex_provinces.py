@@ -122,6 +122,8 @@ MODELS = "Có mô hình mới, cách làm hay được công nhận: mỗi mô h
         (SIGNED, 1, [100], 1), (SIGNED, 1, [99.9], 0.5), (SIGNED, 1, [90], 0.5), (SIGNED, 1, [89.9], 0),
         (MODELS, 5, [3], 3), (MODELS, 5, [7], 5), (MODELS, 5, [0], 0),
         ("Có tin, bài: mỗi tin, bài được 0,1 điểm", 2, [4], 0.4),
+        ("Người dân rất hài lòng và hài lòng: Điểm = tỷ lệ % rất hài lòng và hài lòng x 5", 5, [80], 4),
+        ("Thực hiện ISO 9001:2015 đúng quy định: 1 điểm; không đúng: 0 điểm", 1, ["Thực hiện ISO 9001:2015 đúng quy định"], 1),
     ],
 )  # fmt: skip
 def test_points_said_otherwise(
@@ -145,6 +147,7 @@ def test_what_is_added_up_is_parts(said: str) -> None:
     [
         "Cộng 0,5 điểm cho mỗi sáng kiến cấp cơ sở; cộng 1 điểm cho mỗi sáng kiến cấp tỉnh; tối đa 3 điểm",
         "0,5 điểm cho mỗi sáng kiến cấp cơ sở, 1 điểm cho mỗi sáng kiến cấp tỉnh",
+        "01 sáng kiến cấp cơ sở: 0,5 điểm; 01 sáng kiến cấp tỉnh: 1 điểm (tối đa 3 điểm)",
     ],
 )
 def test_points_before_each_of_several_things(scale: str) -> None:

@@ -50,6 +50,7 @@ _NOT_GRADES: Final = (
     "nhưng",
     "điểm",
 )
+_MOST: Final = ("tối đa", "không quá", "không vượt quá")
 
 
 def products(text: str, maximum: float) -> Parts | None:
@@ -230,8 +231,11 @@ def _added(tokens: list[Token], maximum: float) -> Parts | None:
     if len(clauses) > 2 and limit_of(last := clauses[-1], 1.0, "", maximum)[0] == maximum:
         clauses = clauses if last else clauses[:-1]
     made: list[Part] = []
+    # "01 sáng kiến: 2 điểm; 01 đề tài: 1 điểm" may be outcomes, but for "tối đa 3 điểm".
+    limited = any(Stream(tokens, i).take(*_MOST) for i in range(len(tokens)))
     for clause in clauses:
         each = begins_each(clause) or _per_unit(clause) or _for_each(clause)
+        each = each or (limited and begins_one(clause))
         gain = counted(clause) if each else None
         if gain is None or gain[0] <= 0 or not gain[1] or by_percent(gain) or several(gain[1]):
             return None

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Where a figure comes from, or the row's own maximum, before the formula: "Theo kết quả khảo sát: điểm = tỷ lệ hài lòng x 20"."""
+"""Where a figure comes from, what is scored, or the row's own maximum, before the formula: "Theo kết quả khảo sát: điểm = tỷ
+lệ hài lòng x 20".
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ _MOST: Final = ("tối đa", "điểm tối đa", "điểm tối đa là", "đi�
 
 def cut_source(tokens: list[Token], maximum: float | None) -> list[Token] | None:
     """The tokens behind it; None where there is none."""
-    return _behind_survey(tokens) or _behind_maximum(tokens, maximum)
+    return _behind_survey(tokens) or _behind_maximum(tokens, maximum) or _behind_name(tokens)
 
 
 def _behind_survey(tokens: list[Token]) -> list[Token] | None:
@@ -49,6 +51,17 @@ def _behind_survey(tokens: list[Token]) -> list[Token] | None:
             return None
         surveyed = surveyed or bool(Stream(tokens, at).take(*_SURVEYS))
     return None
+
+
+def _behind_name(tokens: list[Token]) -> list[Token] | None:
+    """ "Người dân rất hài lòng và hài lòng: Điểm = tỷ lệ % hài lòng x 5": what is scored, and a colon."""
+    end = next((i for i, t in enumerate(tokens[:_LONGEST]) if t.key == ":"), 0)
+    named = tokens[:end]
+    plain = all(t.kind in ("word", "quoted") or t.key in (",", "(", ")", "-") for t in named)
+    if not end > 1 or not plain or {t.key for t in named} & (_SAYS_MORE | {"điểm"}):
+        return None
+    behind = tokens[end + 1 :]
+    return behind if Stream(behind).take(*_FORMULA, "số điểm =", "điểm số =") else None
 
 
 def _behind_maximum(tokens: list[Token], maximum: float | None) -> list[Token] | None:
