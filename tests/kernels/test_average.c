@@ -104,9 +104,13 @@ static void test_told(void **state)
                         columns[k][i] = i == at ? t->parts[k] : fine[k];
                 }
                 size_t n = t->combine == PARINDEX_COMBINE_RATIO ? 2 : PARTS;
+                for (size_t i = 0; i < COUNT; i++)
+                    out[i] = 77;
                 if (average_tile(out, parts, n, weights, &rule, count, NULL, &scratch, sorted) !=
                     t->bad)
                     fail_msg("case %zu, unit %zu of %zu", c, at, count);
+                for (size_t i = count; i < COUNT; i++)
+                    assert_true(out[i] == 77);
             }
 }
 
@@ -137,6 +141,39 @@ static void test_weights_without_a_unit(void **state)
             for (size_t i = 0; i < COUNT; i++)
                 assert_true(out[i] == (double)i);
         }
+}
+
+/* What cancels is worked out by decimals: nothing is left of 0.1 + 0.2 - 0.3, and a mean over no weight is none. */
+static void test_cancelled(void **state)
+{
+    (void)state;
+    static const struct {
+        double parts[PARTS];
+        double weights[PARTS];
+        double mean;
+    } sums[] = {
+        {{0.1, 0.2, -0.3}, {1, 1, 1}, 0},      {{100.1, -100, NAN}, {1, 1, 1}, 0.05},
+        {{0.3, 0.1, 0.2}, {1, -1, -1}, 0},     {{0.3, 0.1, 0.2}, {2, -1, -1}, NAN},
+        {{0.3, 0.1, 0.2}, {3, -1, -1}, 0.6},   {{7.1, 7.1, 0}, {1, 2, -1}, 10.65},
+        {{-4.7, NAN, NAN}, {0.3, 1, 1}, -4.7},
+    };
+    struct average_scratch scratch;
+    const struct average rule = {.combine = PARINDEX_COMBINE_MEAN};
+    for (size_t c = 0; c < sizeof sums / sizeof *sums; c++) {
+        double columns[PARTS][COUNT];
+        const double *parts[PARTS];
+        double out[COUNT];
+        for (size_t k = 0; k < PARTS; k++) {
+            parts[k] = columns[k];
+            for (size_t i = 0; i < COUNT; i++)
+                columns[k][i] = sums[c].parts[k];
+        }
+        assert_false(
+            average_tile(out, parts, PARTS, sums[c].weights, &rule, COUNT, NULL, &scratch, NULL));
+        for (size_t i = 0; i < COUNT; i++)
+            if (!(out[i] == sums[c].mean || (isnan(out[i]) && isnan(sums[c].mean))))
+                fail_msg("case %zu: %.17g", c, out[i]);
+    }
 }
 
 /* The mean of nothing is not there. */
@@ -196,6 +233,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_told),
         cmocka_unit_test(test_weights_without_a_unit),
+        cmocka_unit_test(test_cancelled),
         cmocka_unit_test(test_no_parts),
         cmocka_unit_test(test_powers_of_far_numbers),
     };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Columns fitted by the cohort, against whole numbers: what is filled in, and how far each is from the mean. */
+#include "base/statistics.h"
 #include "kernels/cohort.h"
 
 #include "long_double.h"
@@ -156,6 +157,38 @@ static void test_order(void **state)
     }
 }
 
+/* Bounds of the shape that are not to be reached: a skewness at the bound is too much, one below it is not. */
+static void test_bound_of_the_shape(void **state)
+{
+    (void)state;
+    static const double numbers[] = {1, 2, 2, 3, 4, 4, 5, 30};
+    enum {
+        COUNT = sizeof numbers / sizeof *numbers
+    };
+    const struct shape shape = shape_of(numbers, COUNT);
+    assert_true(shape.skewness > 2 && shape.kurtosis > 3.5);
+    for (int below = 0; below < 2; below++)
+        for (int back = 0; back < 2; back++) {
+            struct cohort c = {.winsorise = PARINDEX_WINSORISE_SHAPE,
+                               .skewness =
+                                   below ? nextafter(shape.skewness, INFINITY) : shape.skewness,
+                               .kurtosis = 3.5,
+                               .most = 3,
+                               .scale = PARINDEX_SCALE_MINMAX,
+                               .b = 1,
+                               .if_constant = NAN};
+            struct fit fit = {.any = false};
+            double x[COUNT];
+            size_t row = 0;
+            for (size_t i = 0; i < COUNT; i++)
+                x[i] = numbers[back ? COUNT - 1 - i : i];
+            const struct sample all = {.x = x, .units = COUNT, .reference = PARINDEX_NONE};
+            assert_int_equal(fit_sample(&fit, &c, &all, &memory, &row), UNFIT_NOT);
+            assert_true(fit.upper == (below ? 30 : 5) && fit.lower == 1);
+            fit_free(&fit, &memory);
+        }
+}
+
 /* Without winsorising a logarithm for skewed numbers is taken where their long tail is above. */
 static void test_logarithm_of_skewed(void **state)
 {
@@ -184,9 +217,9 @@ static void test_logarithm_of_skewed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fills_of_groups),     cmocka_unit_test(test_distances_from_the_mean),
-        cmocka_unit_test(test_reference_unit),      cmocka_unit_test(test_order),
-        cmocka_unit_test(test_logarithm_of_skewed),
+        cmocka_unit_test(test_fills_of_groups),    cmocka_unit_test(test_distances_from_the_mean),
+        cmocka_unit_test(test_reference_unit),     cmocka_unit_test(test_order),
+        cmocka_unit_test(test_bound_of_the_shape), cmocka_unit_test(test_logarithm_of_skewed),
     };
     return cmocka_run_group_tests_name("fit", tests, take_memory, NULL);
 }
