@@ -24,7 +24,7 @@ struct told {
     double at;
     double parts[PARTS];
     bool bad;
-    double weights[PARTS]; /* all 0: 2, 1 and 3 */
+    double weights[PARTS]; /* all 0: 2, 1 and 3, and all equal */
 };
 
 #define GEOMETRIC PARINDEX_COMBINE_GEOMETRIC, 0
@@ -83,20 +83,20 @@ static const struct told cases[] = {
 static void test_told(void **state)
 {
     (void)state;
-    static const double usual[PARTS] = {2, 1, 3};
+    static const double usual[2][PARTS] = {{2, 1, 3}, {1, 1, 1}};
     static const double fine[PARTS] = {4, 2, 1};
     struct average_scratch scratch;
     struct weighted sorted[PARTS];
     double columns[PARTS][COUNT];
     const double *parts[PARTS];
     double out[COUNT];
-    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++)
+    for (size_t c = 0; c < 2 * (sizeof cases / sizeof *cases); c++)
         for (size_t count = 1; count <= COUNT; count++)
             for (size_t at = 0; at < count; at++) {
-                const struct told *t = &cases[c];
+                const struct told *t = &cases[c / 2];
                 const struct average rule = {
                     .combine = t->combine, .power = t->power, .zero = t->zero, .at = t->at};
-                const double *weights = usual;
+                const double *weights = usual[c % 2];
                 for (size_t k = 0; k < PARTS; k++) {
                     parts[k] = columns[k];
                     weights = t->weights[k] != 0 ? t->weights : weights;
@@ -108,7 +108,7 @@ static void test_told(void **state)
                     out[i] = 77;
                 if (average_tile(out, parts, n, weights, &rule, count, NULL, &scratch, sorted) !=
                     t->bad)
-                    fail_msg("case %zu, unit %zu of %zu", c, at, count);
+                    fail_msg("case %zu, unit %zu of %zu", c / 2, at, count);
                 for (size_t i = count; i < COUNT; i++)
                     assert_true(out[i] == 77);
             }

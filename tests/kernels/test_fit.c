@@ -7,6 +7,7 @@
 #include "score_support.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kinds/kinds.h"
@@ -24,9 +25,27 @@ static int take_memory(void **state)
 }
 
 /* Units of a group lie apart from each other; a unit of none, and of a group without a number, is given none. */
+static void *old_memory(void *payload, size_t size)
+{
+    (void)payload;
+    void *ptr = malloc(size);
+    if (ptr != NULL)
+        memset(ptr, 0x40, size); /* doubles of 32.5 */
+    return ptr;
+}
+
 static void test_fills_of_groups(void **state)
 {
     (void)state;
+    parindex_allocator old = memory;
+    old.alloc = old_memory;
+    static const int32_t none[] = {-1, 0, 0};
+    static const double given[] = {NAN, 3, NAN};
+    struct cohort mean = {.impute = PARINDEX_IMPUTE_MEAN, .grouped = true};
+    struct fit first = {.any = false};
+    assert_int_equal(fit_fills(&first, &mean, given, 3, none, &old), UNFIT_NOT);
+    assert_true(isnan(fill_of(&first, 0)) && fill_of(&first, 2) == 3);
+    fit_free(&first, &old);
     static const int32_t groups[] = {2, 0, 1, 0, 2, -1, 1, 0, 2, 0, 3, 1, -1};
     static const double x[] = {NAN, 5, 1, 8, 30, 99, NAN, NAN, 10, 5, NAN, 2.5, NAN};
     enum {
@@ -193,8 +212,9 @@ static void test_bound_of_the_shape(void **state)
 static void test_logarithm_of_skewed(void **state)
 {
     (void)state;
-    static const double tails[][4] = {{1, 2, 3, 50}, {1, 48, 49, 50}};
-    for (size_t below = 0; below < 2; below++) {
+    static const double tails[][4] = {{1, 2, 3, 50}, {1, 48, 49, 50}, {1, 2, 3, 5}};
+    for (size_t t = 0; t < 3; t++) {
+        const bool below = t == 1;
         struct cohort c = {.log = PARINDEX_LOG_SHIFT,
                            .if_skewed = true,
                            .scale = PARINDEX_SCALE_MINMAX,
@@ -203,12 +223,12 @@ static void test_logarithm_of_skewed(void **state)
         struct fit fit = {.any = false};
         double x[4];
         size_t row = 0;
-        const struct sample all = {.x = tails[below], .units = 4, .reference = PARINDEX_NONE};
+        const struct sample all = {.x = tails[t], .units = 4, .reference = PARINDEX_NONE};
         assert_int_equal(fit_sample(&fit, &c, &all, &memory, &row), UNFIT_NOT);
-        assert_int_equal(fit.log, below == 0);
-        memcpy(x, tails[below], sizeof x);
+        assert_int_equal(fit.log, !below);
+        memcpy(x, tails[t], sizeof x);
         fit_apply(x, 4, &c, &fit);
-        double want = below == 0 ? log(2) / log(50) : 47. / 49;
+        double want = below ? 47. / 49 : log(2) / log(tails[t][3]);
         assert_true(fabs(x[1] - want) < 1e-15 && x[0] == 0 && x[3] == 1);
         fit_free(&fit, &memory);
     }
