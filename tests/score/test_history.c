@@ -422,20 +422,18 @@ static void test_filling_a_part(void **state)
     parindex_framework_unref(f);
 }
 
+#define IMPUTED(how, more)                                                                         \
+    "'treatment':{'impute':{" how "}},'scale':{'kind':'minmax','to':[0,1]" more "}"
+
 /* Each piece of memory of a rule that looks at other units, and at other years, is refused once. */
 static void test_failing_memory(void **state)
 {
     (void)state;
     static const char *const rules[] = {
         "'scale':{'kind':'minmax','to':[0,1],'over':{'from':2013}}",
-        "'treatment':{'impute':{'kind':'mean','within':'cohort'}},'scale':{'kind':'minmax','to':[0,"
-        "1]"
-        "}",
-        "'treatment':{'impute':{'kind':'mean','within':'group'}},'scale':{'kind':'minmax','to':[0,"
-        "1]"
-        "}",
-        "'treatment':{'impute':{'kind':'last'}},'scale':{'kind':'minmax','to':[0,1],'over':{'from':"
-        "2013}}",
+        IMPUTED("'kind':'mean','within':'cohort'", ""),
+        IMPUTED("'kind':'mean','within':'group'", ""),
+        IMPUTED("'kind':'last'", ",'over':{'from':2013}"),
     };
     const double years[2][4] = {{1, 5, 3, 2}, {4, NAN, 2, 6}};
     for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
