@@ -160,6 +160,19 @@ def test_points_before_each_of_several_things(scale: str) -> None:
     assert [p.maximum for p in leaf.parts] == [3, 3]
 
 
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Có chuyên mục, trả lời 100% câu hỏi: 2; có chuyên mục, trả lời dưới 100% câu hỏi: 1; không có chuyên mục: 0",
+        "Có TTHC được cắt giảm từ 30% thời gian trở lên: 2 điểm\nCó TTHC được cắt giảm dưới 30% thời gian: 1 điểm\nKhông có TTHC được cắt giảm: 0 điểm",
+    ],
+)
+def test_who_has_none_has_no_figure(scale: str) -> None:
+    leaf = leaf_of(scale, 2, "Nội dung")
+    assert leaf.parts is None and leaf.rule is not None
+    assert [p for _, p in leaf.rule.scale.choices] == [2, 1, 0]
+
+
 def test_what_is_not_added_up_is_no_parts() -> None:
     leaf = leaf_of(
         "Đạt loại tốt: 2 điểm; đạt loại khá: 1 điểm (không cộng dồn các mục)", 3, "Xếp loại"

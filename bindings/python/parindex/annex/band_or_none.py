@@ -38,7 +38,7 @@ def band_or_none(text: str, maximum: float) -> Parts | None:
     for tokens in laid:
         clauses = clauses_of(tokens)
         said = [label for c in clauses if (label := _denied(c))]
-        if len(said) != 1 or len(clauses) < 3:
+        if len(said) != 1 or len(clauses) < 3 or _has_or_not(said[0], clauses):
             continue
         rest = "; ".join(words_of(c) for c in clauses if not _denied(c))
         try:
@@ -53,6 +53,13 @@ def band_or_none(text: str, maximum: float) -> Parts | None:
         if len(points) == len(levels) > 1 and max(points) == maximum and min(points) >= 0:
             return Part(_LEVEL, maximum, named(rule, _LEVEL)), lost_by(said[0], maximum)
     return None
+
+
+def _has_or_not(label: list[Token], clauses: list[list[Token]]) -> bool:
+    """ "Có chuyên mục, trả lời 100%: 2; có chuyên mục, trả lời dưới 100%: 1; không có chuyên mục: 0": who has none has no
+    figure, so these are outcomes.
+    """
+    return label[1].key == "có" and all(c[0].key == "có" for c in clauses if not _denied(c))
 
 
 def _denied(clause: list[Token]) -> list[Token]:
