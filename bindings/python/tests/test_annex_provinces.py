@@ -192,3 +192,26 @@ def test_a_share_of_faults_has_no_points_of_its_own(scale: str) -> None:
 def test_a_rate_with_its_name_alone_is_no_formula() -> None:
     with pytest.raises(annex.NotUnderstoodError):
         annex.read_scale("Tỷ lệ nhiệm vụ hoàn thành đúng hạn: tốt", 3)
+
+
+@pytest.mark.parametrize(
+    ("people", "named"),
+    [
+        ("số người từ 18 tuổi có điện thoại", "số người từ 18 tuổi có điện thoại"),
+        ("dân số từ đủ 15 tuổi trở lên có tài khoản", "dân số từ đủ 15 tuổi trở lên có tài khoản"),
+        ("số trẻ dưới 6 tuổi có thẻ", "số trẻ dưới 6 tuổi có thẻ"),
+        ("số người từ 15 đến 60 tuổi", "số người từ 15 đến 60 tuổi"),
+    ],
+)
+def test_the_ages_of_people_are_of_their_name(people: str, named: str) -> None:
+    scale = (
+        f"Tỷ lệ = a/b x 100%, trong đó a là {people}, b là tổng số dân. Đạt từ 85%: 3; dưới 85%: 0"
+    )
+    measure = annex.read_scale(scale, 3).rule.measure
+    assert measure is not None and measure.inputs[0].title == named
+
+
+@pytest.mark.parametrize("place", ["Wi-Fi", "wi-Fi", "e-Office", "VNPT-iOffice"])
+def test_a_name_with_a_hyphen_is_one_word(place: str) -> None:
+    measure = annex.read_scale(f"Tỷ lệ % thôn có điểm {place} x Điểm tối đa", 3).rule.measure
+    assert measure is not None and place in measure.inputs[0].title

@@ -278,6 +278,14 @@ WORDS: Final = {
         "the title says “{text}” of the points; that is a part of the rule",
         "tên tiêu chí có ghi “{text}” về cách cho điểm; nội dung này đã đưa vào quy tắc",
     ),
+    "note_left_out": (
+        "the note beside the scale says “{text}” of the points; that is left out of the rule",
+        "ghi chú bên cạnh cách tính điểm có ghi “{text}” về cách cho điểm; nội dung này chưa đưa vào quy tắc",
+    ),
+    "note_read": (
+        "the note beside the scale says “{text}” of the points; that is a part of the rule",
+        "ghi chú bên cạnh cách tính điểm có ghi “{text}” về cách cho điểm; nội dung này đã đưa vào quy tắc",
+    ),
     "title_odd": (
         "no quotes of a sentence can hold the name {text}",
         "tên {text} không đặt được trong ngoặc kép của câu",

@@ -19,6 +19,7 @@ from .kinds.choices import NOT_SO, OTHERWISE, Choices, Share
 from .kinds.per_item import PerItem
 from .kinds.points import Points
 from .limits import says_maximum
+from .noted import Noted
 from .numbering import Row
 from .numerals import exact
 from .outline import Outline
@@ -29,7 +30,7 @@ from .points import takes_off
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
 from .tables import Problem
-from .title_rules import asides_of, with_asides
+from .title_rules import aside_of, asides_of, is_limit, with_aside, with_asides
 from .tokens import NotUnderstoodError
 from .top import top_of
 
@@ -222,6 +223,40 @@ def _with_title(leaf: Leaf, row: Row, *, off: bool) -> Leaf:
     return replace(leaf, rule=rule, sentence=sentence, remarks=(*kept, *said))
 
 
+def _with_notes(leaf: Leaf, row: Row, *, off: bool) -> tuple[Leaf, list[Problem]]:
+    """The leaf with what the notes beside its scale say of points, and a remark for each of them."""
+    remarks: list[Problem] = []
+    text = row.scale
+    for note in row.noted:
+        if is_limit(note.text, row.maximum):
+            continue
+        made = None if off else _with_note(leaf, row, text, note)
+        if made is None:
+            remarks.append(_note_left_out(note))
+        else:
+            leaf, text = made, f"{text}\n{note.text}"
+            remarks.append(Problem(note.cell, note.text, say("note_read", text=note.text)))
+    return leaf, remarks
+
+
+def _with_note(leaf: Leaf, row: Row, text: str, note: Noted) -> Leaf | None:
+    """The leaf read with the note as one more sentence of its scale, or as who has nothing to do there."""
+    if leaf.rule is None:
+        return None
+    whole = leaf_of(f"{text}\n{note.text}", row.maximum, row.title)
+    if whole.rule is not None and type(whole.rule.scale) is type(leaf.rule.scale):
+        same = whole.rule == leaf.rule
+        return None if same else replace(whole, remarks=(*leaf.remarks, *whole.remarks))
+    spoken = f"{row.title} {row.scale}"
+    rule = with_aside(leaf.rule, aside_of(note.text), spoken, row.maximum)
+    sentence = "" if rule is None else write_scale(named(rule, row.title))
+    return None if rule is None else replace(leaf, rule=rule, sentence=sentence)
+
+
+def _note_left_out(note: Noted) -> Problem:
+    return Problem(note.cell, note.text, say("note_left_out", text=note.text))
+
+
 def _loses(leaf: Leaf) -> bool:
     """Whether all that its outcomes do is to take points off."""
     if leaf.rule is None or not isinstance(leaf.rule.scale, Choices):
@@ -246,6 +281,7 @@ def leaves_of(
             outline.remarks.extend(
                 Problem(at, row.title, say("title_left_out", text=t)) for t in left
             )
+            outline.remarks.extend(_note_left_out(n) for n in row.noted)
             continue
         own = given.get(row.row)
         if own is not None and is_by_hand(own):
@@ -264,6 +300,8 @@ def leaves_of(
             leaf = Leaf(None, "", say("points_lost"))
         if own is None:
             leaf = _with_title(leaf, row, off=row.row in off)
+            leaf, remarks = _with_notes(leaf, row, off=row.row in off)
+            outline.remarks.extend(remarks)
         else:
             leaf = replace(leaf, questions=None)
         leaves[row.row] = leaf

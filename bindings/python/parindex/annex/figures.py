@@ -20,6 +20,9 @@ _ACTS: Final = ("766", "876", "892")
 _COMPARED: Final = ("≥", "≤", "<", ">", "=", "từ", "dưới", "trên", "đạt")
 _IN_WORDS: Final = {"hai": 2.0, "ba": 3.0, "bốn": 4.0, "sáu": 6.0}
 _RATE: Final = (Token("word", "tỷ", "tỷ"), Token("word", "lệ", "lệ"))
+#: What an age is a bound of, and no name of people.
+_OF_AGE: Final = ("tuổi", "quân", "bình", "đạt", "đủ", "là", "có")
+_FROM_AGE: Final = ("từ", "từ đủ", "đủ", "trên", "dưới")
 #: Words from a number to "trở lên" at most.
 _UNIT: Final = 5
 
@@ -29,7 +32,7 @@ def plain_figures(tokens: list[Token], maximum: float | None) -> list[Token]:
     tokens = _minus_signs(tokens)
     tokens = _percentage_points(_off_in_column(_expelled(with_whole(tokens))))
     made = _acts_in_names(_fractions_in_percent(_in_bounds(tokens)))
-    made = _without_ages(_targets_in_bounds(made))
+    made = _ages_in_names(_targets_in_bounds(made))
     return (
         made
         if maximum is None
@@ -124,25 +127,34 @@ def _acts_in_names(tokens: list[Token]) -> list[Token]:
     return made
 
 
-def _without_ages(tokens: list[Token]) -> list[Token]:
-    """ "Đạt 95% dân số từ 14 tuổi trở lên" without the ages, which are no bound of the share before them."""
+def _ages_in_names(tokens: list[Token]) -> list[Token]:
+    """ "số người từ 18 tuổi trở lên", "95% dân số từ 14 tuổi": the ages are one word of the name of who is counted, and no
+    bound.
+    """
     made: list[Token] = []
-    share = False
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        share = token.percent or (share and token.key not in (";", ".", ":", "\n"))
         ages = Stream(tokens, at)
-        from_age = share and ages.take("từ", "từ đủ", "trên", "dưới") and ages.next is not None
-        if from_age and ages.next is not None and ages.next.kind == "number":
-            ages.at += 1
+        of_whom = at > 0 and tokens[at - 1].kind == "word" and tokens[at - 1].key not in _OF_AGE
+        if of_whom and ages.take(*_FROM_AGE) and _figure(ages):
+            if ages.take("đến dưới", "đến", "-"):
+                _figure(ages)
             if ages.take("tuổi"):
                 ages.take("trở lên", "trở xuống")
+                said = words_of(tokens[at : ages.at])
+                made.append(replace(tokens[at], text=said, key=said))
                 at = ages.at
                 continue
-        made.append(token)
+        made.append(tokens[at])
         at += 1
     return made
+
+
+def _figure(stream: Stream) -> bool:
+    """A plain number, moved past."""
+    plain = stream.next is not None and stream.next.kind == "number" and not stream.next.percent
+    stream.at += plain
+    return plain
 
 
 def _targets_in_bounds(tokens: list[Token]) -> list[Token]:

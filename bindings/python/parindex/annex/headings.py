@@ -246,7 +246,15 @@ def _columns(sheet: Sheet, bottom: int, roles: dict[int, str]) -> dict[str, int]
         or _beside_points(sheet, bottom, found, roles)
     ):
         found["scale"] = likely
+    _more_notes(by_role, found)
     return found
+
+
+def _more_notes(by_role: dict[str, list[int]], found: dict[str, int]) -> None:
+    """The columns of notes beside the first, and of scales beside the one that is read: "note.1", "note.2"."""
+    taken = {*found.values()}
+    more = sorted(c for r in ("note", "scale") for c in by_role.get(r, []) if c not in taken)
+    found.update((f"note.{at}", column) for at, column in enumerate(more, 1))
 
 
 def _by_content(sheet: Sheet, bottom: int, found: dict[str, int], roles: dict[int, str]) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from .codes import Code, Kind, after, first, follows, plain
+from .noted import Noted
 
 
 @dataclass(eq=False)
@@ -32,6 +33,8 @@ class Row:
     """The title as its cell has it, with its lines."""
     typed: bool = False
     """The number is a number of the spreadsheet: 1.10 is there as 1.1."""
+    noted: list[Noted] = field(default_factory=list)
+    """What the columns of notes say of points."""
     limit: float | None = None
     """What its parts may bring together, where the annex says so."""
     word: str = ""

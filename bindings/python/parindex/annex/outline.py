@@ -18,6 +18,7 @@ from .codes import Code, after, code_of, leading_code, several_codes, word_befor
 from .letters import is_decomposed, legacy_in
 from .limits import bind_limits, limit_in, limits_added
 from .mapping import Mapping
+from .noted import Noted, rules_in
 from .numbering import Numbering, Row
 from .outcome_rows import without_outcomes
 from .points import (
@@ -344,7 +345,16 @@ class Outline:
         made.typed = isinstance(self._own(row, "code"), float)
         if code[:1] >= "A" and len(pieces) > 1 and code[1:2].isdecimal():
             made.code = code.replace(" ", "")  # A1 and not A.1
+        made.noted = self._noted(row)
         self.rows.append(made)
+
+    def _noted(self, row: int) -> list[Noted]:
+        """What the columns of notes say of points beside a row."""
+        found: list[Noted] = []
+        for name in (n for n in self.annex.columns(row) if n.startswith("note")):
+            place = self.sheet.place(row, self.annex.column(row, name))
+            found += [Noted(place, t) for t in rules_in(text_of(self._own(row, name)))]
+        return found
 
     def _alone(self, row: int, code: Code, title: str) -> None:
         """A line of a title that begins with the number of a sister is a criterion of its own."""
@@ -371,6 +381,7 @@ class Outline:
         if self.total_row is not None and last.row < self.total_row:
             self._leave_out(row, "left_out_note")
             return
+        last.noted += self._noted(row)
         added = limits_added(said or name) and not points
         heading = self._heading_of_bonus() if added else None
         if heading is not None:

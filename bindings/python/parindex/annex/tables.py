@@ -87,8 +87,12 @@ class Annex:
 
     def column(self, row: int, name: str) -> int:
         """The column of a kind at a row; 0 where the table has none."""
+        return self.columns(row).get(name, 0)
+
+    def columns(self, row: int) -> dict[str, int]:
+        """Which column is what at a row."""
         at = bisect_right(self.parts, row, key=lambda part: part.first) - 1
-        return self.parts[max(at, 0)].columns.get(name, 0)
+        return self.parts[max(at, 0)].columns
 
 
 def annex_of(sheets: list[Sheet], words: Mapping, file: Path) -> Annex:

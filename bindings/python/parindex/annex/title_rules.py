@@ -67,15 +67,24 @@ def asides_of(title: str, maximum: float | None) -> list[Aside]:
     found: list[Aside] = []
     for match in _ASIDE.finditer(title.translate(_ROUND)):
         text = next(g for g in match.groups() if g is not None).strip().rstrip(".;")
-        limit = _LIMIT.fullmatch(text)
-        if limit is not None and maximum is not None and _number(limit["figure"]) == abs(maximum):
-            continue
-        if _OF_POINTS.search(text):
-            found.append(_aside(text))
+        if _OF_POINTS.search(text) and not is_limit(text, maximum):
+            found.append(aside_of(text))
     return found
 
 
-def _aside(text: str) -> Aside:
+def speaks_of_points(text: str) -> bool:
+    """Whether a text gives, takes off, limits or refuses points."""
+    return _OF_POINTS.search(text) is not None
+
+
+def is_limit(text: str, maximum: float | None) -> bool:
+    """ "tối đa 5 điểm" of 5."""
+    limit = _LIMIT.fullmatch(text)
+    return limit is not None and maximum is not None and _number(limit["figure"]) == abs(maximum)
+
+
+def aside_of(text: str) -> Aside:
+    """What one sentence says of points."""
     nothing = _NOTHING.fullmatch(text)
     if nothing is None:
         return Aside(text)
@@ -98,18 +107,22 @@ def with_asides(
     """A rule with what its title says, and a remark for each; what a rule has no place for is said to be left out."""
     remarks = []
     for aside in asides_of(title, maximum):
-        read = None if rule is None else _with(rule, aside, title, maximum)
+        spoken = title.replace(aside.text, "")
+        read = None if rule is None else with_aside(rule, aside, spoken, maximum)
         remarks.append(say("title_left_out" if read is None else "title_read", text=aside.text))
         rule = read or rule
     return rule, tuple(remarks)
 
 
-def _with(rule: Rule, aside: Aside, title: str, maximum: float | None) -> Rule | None:
-    """The rule for who has nothing to do there, too; None where it has no place for that."""
+def with_aside(rule: Rule, aside: Aside, spoken: str, maximum: float | None) -> Rule | None:
+    """The rule for who has nothing to do there, too; None where it has no place for that.
+
+    `spoken` is what the rule is about, in words.
+    """
     more = maximum is not None and aside.points is not None and aside.points > maximum
     if not aside.case or maximum is None or more:
         return None
-    return _of_outcomes(rule, aside) or _of_quotient(rule, aside, title, maximum)
+    return _of_outcomes(rule, aside) or _of_quotient(rule, aside, spoken, maximum)
 
 
 def _of_outcomes(rule: Rule, aside: Aside) -> Rule | None:
@@ -121,12 +134,13 @@ def _of_outcomes(rule: Rule, aside: Aside) -> Rule | None:
     return replace(rule, scale=replace(scale, choices=(*scale.choices, (aside.case, gives))))
 
 
-def _of_quotient(rule: Rule, aside: Aside, title: str, maximum: float) -> Rule | None:
-    """Nothing to divide by, where there is none of what the title speaks of."""
+def _of_quotient(rule: Rule, aside: Aside, spoken: str, maximum: float) -> Rule | None:
+    """Nothing to divide by, where there is none of what is spoken of."""
     said: dict[float | None, ZeroDenominator] = {None: "full", maximum: "full", 0.0: "zero"}
     words = set(re.findall(r"\w+", aside.case.lower())) - _PLAIN
-    spoken = set(re.findall(r"\w+", title.replace(aside.text, "").lower()))
-    same = _ARISES.search(aside.case.lower()) or (words and words <= spoken)
+    same = _ARISES.search(aside.case.lower()) or (
+        words and words <= {*re.findall(r"\w+", spoken.lower())}
+    )
     if not same or aside.points not in said or not isinstance(rule.scale, Bands | Proportional):
         return None
     measure = rule.measure or PLAIN
