@@ -215,3 +215,32 @@ def test_the_ages_of_people_are_of_their_name(people: str, named: str) -> None:
 def test_a_name_with_a_hyphen_is_one_word(place: str) -> None:
     measure = annex.read_scale(f"Tỷ lệ % thôn có điểm {place} x Điểm tối đa", 3).rule.measure
     assert measure is not None and place in measure.inputs[0].title
+
+
+@pytest.mark.parametrize(
+    ("scale", "title"),
+    [
+        ("Kiểm tra không quá 1 cuộc/năm: 3; 2 cuộc/năm: 1; từ 3 cuộc/năm trở lên: 0", "cuộc kiểm tra"),
+        ("Có đơn thư vượt cấp không quá 2 lần: 3 điểm; từ 3 lần trở lên: 0 điểm", "đơn thư vượt cấp"),
+        ("Nộp 100% số báo cáo: 3 điểm; không đạt thì cứ mỗi báo cáo chưa nộp trừ 1 điểm", "báo cáo chưa nộp"),
+        ("Nộp 100% số báo cáo: 3 điểm; nếu chưa đạt, mỗi báo cáo nộp chậm trừ 1 điểm", "báo cáo nộp chậm"),
+        ("Có đề tài được nghiệm thu thì mỗi đề tài cộng 1 điểm, tối đa 3 điểm", "đề tài được nghiệm thu"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_is_called_as_a_person_would(scale: str, title: str) -> None:
+    measure = annex.read_scale(scale, 3).rule.measure
+    assert measure is not None and measure.inputs[0].title == title
+
+
+def test_an_outcome_in_two_clauses() -> None:
+    scale = "Phục vụ chu đáo, tận tình; không có phản ánh: 3 điểm. Mỗi phản ánh đúng trừ 1 điểm"
+    rule = annex.read_scale(scale, 3).rule
+    assert (rule.scale.start, rule.scale.each) == (3, -1)
+
+
+@pytest.mark.parametrize(
+    ("scale", "target"), [("Từ 20% trở lên: 3 điểm; dưới 20%: tỷ lệ x 3/20", 20.0), ("Từ 20% trở lên: 3 điểm; dưới 20%: tỷ lệ x 3/20%", 20.0)]
+)  # fmt: skip
+def test_the_bound_below_the_line_is_in_percent(scale: str, target: float) -> None:
+    below = annex.read_scale(scale, 3).rule.scale.bands[1]
+    assert below.gives == ("proportional", target)

@@ -32,7 +32,7 @@ def plain_figures(tokens: list[Token], maximum: float | None) -> list[Token]:
     tokens = _minus_signs(tokens)
     tokens = _percentage_points(_off_in_column(_expelled(with_whole(tokens))))
     made = _acts_in_names(_fractions_in_percent(_in_bounds(tokens)))
-    made = _ages_in_names(_targets_in_bounds(made))
+    made = _bounds_in_formulas(_ages_in_names(_targets_in_bounds(made)))
     return (
         made
         if maximum is None
@@ -176,6 +176,19 @@ def _targets_in_bounds(tokens: list[Token]) -> list[Token]:
                 continue
         made.append(tokens[at])
         at += 1
+    return made
+
+
+def _bounds_in_formulas(tokens: list[Token]) -> list[Token]:
+    """ "Từ 10% trở lên: 2 điểm; dưới 10%: tỷ lệ x 2/10" with the bound in percent, below the line of the formula as well."""
+    bounds = {t.value for t in tokens if t.percent} - {100.0}
+    made = list(tokens)
+    for at, (stroke, figure) in enumerate(itertools.pairwise(tokens), 1):
+        times, points = tokens[max(at - 3, 0)], tokens[max(at - 2, 0)]
+        divides = stroke.key in ("/", ":") and points.kind == "number" and times.key in ("x", "×")
+        bound = figure.kind == "number" and not figure.percent and figure.value in bounds
+        if divides and bound and at > 3:
+            made[at] = replace(figure, percent=True)
     return made
 
 

@@ -17,6 +17,7 @@ from ._words import say
 from .behind import cut_free, cut_highest, cut_others, cut_rounding, others_last
 from .counting_lead import cut_lead, named_by
 from .figures import plain_figures
+from .joined_label import join_label
 from .kinds import KINDS
 from .kinds._targets import to_target
 from .kinds.bands import Bands
@@ -116,6 +117,9 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
         behind, name = lead
         found, reasons = _all_readings(behind, maximum)
         found = [named_by(reading, name) for reading in found]
+    joined = None if found else join_label(tokens)
+    if joined is not None:
+        found, reasons = _all_readings(joined, maximum)
     counted, left_out = ([], "") if found else cut_not_counted(tokens)
     if left_out:
         made = (with_not_counted(r, left_out) for r in _all_readings(counted, maximum)[0])

@@ -42,6 +42,16 @@ _OTHERWISE: Final = (
     "có :", "có ,", "nếu có :", "nếu có ,", "nếu có thì", "nếu", "trường hợp", "nếu có", "ngược lại ,", "còn lại",
     "còn lại :", "còn lại ,", "trường hợp có ,", "trường hợp có :", "trường hợp có thì",
 )  # fmt: skip
+#: The same of what is not reached; who fails it is named behind "mỗi".
+_DENIED: Final = (
+    "không đạt", "chưa đạt", "không đủ", "không đạt đủ", "chưa đủ", "không hoàn thành", "chưa hoàn thành",
+)  # fmt: skip
+_NOT_REACHED: Final = tuple(
+    f"{case}{denied}{mark}"
+    for case in ("", "nếu ", "trường hợp ", "trường hợp nếu ")
+    for denied in _DENIED
+    for mark in (" thì", " ,", " :", " , thì")
+)
 _GAIN: Final = (
     "đạt",
     "được",
@@ -145,9 +155,11 @@ def _any_first(stream: Stream) -> tuple[float, str] | None:
 
 
 def each_of_named(tokens: list[Token]) -> bool:
-    """ "Có tin, bài về cải cách: mỗi tin, bài được 0,1 điểm": so much for each behind a name and a colon."""
-    colon = next((i for i, t in enumerate(tokens) if t.key == ":"), 0)
-    return colon > 0 and begins_each(Stream(tokens, colon + 1))
+    """ "Có tin, bài về cải cách: mỗi tin, bài được 0,1 điểm", "Có sáng kiến thì mỗi sáng kiến cộng 1 điểm": so much for
+    each behind a name.
+    """
+    end = next((i for i, t in enumerate(tokens) if t.key in (":", "thì")), 0)
+    return end > 0 and begins_each(Stream(tokens, end + 1))
 
 
 def begins_having_one(stream: Stream) -> bool:
@@ -278,7 +290,8 @@ def _named_first(stream: Stream) -> tuple[float, str] | None:
     while stream.next is not None and stream.at < start + _LONGEST:
         listed = stream.at > named_at and _lists(stream.tokens, stream.at)
         figure = stream.at > named_at and _figure_in_name(stream)
-        if stream.next.kind != "word" and not (listed or figure):
+        then = stream.next.key == "thì" and begins_each(Stream(stream.tokens, stream.at + 1))
+        if then or (stream.next.kind != "word" and not (listed or figure)):
             break
         stream.at += 1
     name = words_of(stream.tokens[named_at : stream.at])
@@ -294,6 +307,8 @@ def _named_first(stream: Stream) -> tuple[float, str] | None:
         stream.at = start
         return None
     each, unit = found
+    if name.lower() in _DENIED and _FAULTS & {*unit.lower().split()}:
+        return found
     return each, _of_unit(name, unit)
 
 
@@ -309,8 +324,9 @@ def _of_unit(name: str, unit: str) -> str:
 
 def _each_first(stream: Stream) -> tuple[float, str] | None:
     start = stream.at
-    if start:
-        stream.take(*_OTHERWISE)
+    denied = False
+    if start and not stream.take(*_OTHERWISE):
+        denied = bool(stream.take(*_NOT_REACHED))
     if not stream.take(*_EACH) and not _falls(stream) and not begins_one(stream):
         stream.at = start
         return None
@@ -332,8 +348,11 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
         if title and number is not None and not number.percent:
             if title.lower().endswith(("tối đa", "không quá")):
                 break  # "mỗi nội dung được tối đa 1 điểm": somebody weighs each
+            named = stream.tokens[title_at:before]
+            if denied and not {t.key for t in named} & _FAULTS:
+                break  # "chưa hoàn thành: mỗi nhiệm vụ trừ …"
             stream.take(*POINTS)
-            return sign * number.value, _named(stream.tokens[title_at:before])
+            return sign * number.value, _named(named)
         stream.at = before + 1
     stream.at = start
     return None

@@ -44,6 +44,7 @@ _PLAIN: Final = FILLERS | {
 _NO_NAME: Final = frozenset([
     "từ", "trên", "dưới", "trở", "lên", "xuống", "≥", ">", "<", "≤", "ít", "nhất", "tối", "thiểu", "có", "để", "xảy", "ra",
 ])  # fmt: skip
+_NOT_ABOVE: Final = ("không quá", "không vượt quá", "chưa quá", "chưa đến", "chưa tới")
 #: A name of one of these alone says too little: each office has files that are not meant.
 _ANY: Final = frozenset([
     "hồ sơ", "văn bản", "báo cáo", "trường hợp", "nội dung", "nhiệm vụ", "đơn vị", "cán bộ", "công chức", "cá nhân",
@@ -226,7 +227,8 @@ def _bounded(bounds: Range, before: list[Token], behind: list[Token]) -> _Said |
 
 def _name(tokens: list[Token]) -> list[Token]:
     """Without the words of a bound, and of having."""
-    return [t for t in tokens if t.key not in _NO_NAME]
+    bound = next((i for i in range(len(tokens)) if Stream(tokens, i).take(*_NOT_ABOVE)), None)
+    return [t for t in tokens[:bound] if t.key not in _NO_NAME]
 
 
 def _without_year(label: list[Token]) -> list[Token]:
