@@ -56,10 +56,13 @@ def band_or_none(text: str, maximum: float) -> Parts | None:
 
 
 def _has_or_not(label: list[Token], clauses: list[list[Token]]) -> bool:
-    """ "Có chuyên mục, trả lời 100%: 2; có chuyên mục, trả lời dưới 100%: 1; không có chuyên mục: 0": who has none has no
-    figure, so these are outcomes.
+    """ "Có chuyên mục, trả lời 100%: 2; có chuyên mục, trả lời dưới 100%: 1; không có chuyên mục: 0", "tiết kiệm trên 10%: 2; …;
+    không tiết kiệm: 0": who has none has no figure, so these are outcomes.
     """
-    return label[1].key == "có" and all(c[0].key == "có" for c in clauses if not _denied(c))
+    denied = [t.key for t in label[1:]]
+    others = [[t.key for t in c[: len(denied)]] for c in clauses if not _denied(c)]
+    having = label[1].key == "có" and all(c[0] == "có" for c in others)
+    return having or all(c == denied for c in others)
 
 
 def _denied(clause: list[Token]) -> list[Token]:

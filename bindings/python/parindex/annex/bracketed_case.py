@@ -21,6 +21,27 @@ _GIVES: Final = (*ARROWS, "thì", "được", "chấm", "tính")
 _CHANGES: Final = frozenset(["trừ", "cộng", "mỗi", "cứ", "tối", "quá"])
 
 
+_OR_NONE: Final = ("( hoặc không", "( hoặc chưa", "( hoặc trong năm không", "( hoặc trong kỳ không")
+
+
+def none_in_brackets(tokens: list[Token]) -> list[Token]:
+    """ "100% (hoặc không phát sinh hồ sơ): 2 điểm; dưới 100%: 0 điểm" with the bracket as a case behind the others, of the
+    same points; the same tokens where it is anything else.
+    """
+    at = next((i for i in range(1, len(tokens)) if Stream(tokens, i).take(*_OR_NONE)), 0)
+    close = next((i for i in range(at, len(tokens)) if tokens[i].key == ")"), 0) if at else 0
+    end = next((i for i in range(close, len(tokens)) if tokens[i].key in _ENDS), len(tokens))
+    case = _case([*tokens[at + 2 : close], *tokens[close + 1 : end]]) if close else None
+    if case is None or end == len(tokens):
+        return tokens
+    label, points = case
+    front = [*tokens[:at], *tokens[close + 1 :]]
+    while front and front[-1].key in _ENDS:
+        front = front[:-1]
+    label = [replace(label[0], apart=True), *label[1:]]
+    return [*front, Token("mark", ";", ";"), *label, Token("mark", ":", ":"), *points]
+
+
 def other_in_brackets(tokens: list[Token]) -> list[Token]:
     """The tokens with the bracket as a case of its own; the same where it is anything else."""
     at = max((i for i, t in enumerate(tokens) if t.key == "("), default=0)

@@ -32,6 +32,7 @@ from .sentence import read_scale, write_scale
 from .tables import Problem
 from .title_rules import aside_of, asides_of, is_limit, with_aside, with_asides
 from .tokens import NotUnderstoodError
+from .told_line import told_line
 from .top import top_of
 
 #: The sentence for a cell that nobody can put into a rule.
@@ -84,7 +85,9 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
     bands = band_or_none(text, limit) if by_name and limit else None
     if bands:
         return Leaf(None, write_parts(bands), parts=bands, remarks=(_said_of(bands),))
-    line = broken_off(text, limit) if reading is None and limit and text else None
+    line = None
+    if reading is None and limit and text:
+        line = broken_off(text, limit) or told_line(text, limit)
     if line is not None:
         rule = line.reading.rule
         sentence = f"{write_scale(named(rule, title))} {write_below(line.below)}"

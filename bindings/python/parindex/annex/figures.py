@@ -18,6 +18,16 @@ _EACH: Final = ("mỗi", "cứ")
 #: 766/QĐ-TTg, 876/QĐ-BNV, 892/QĐ-BNV.
 _ACTS: Final = ("766", "876", "892")
 _COMPARED: Final = ("≥", "≤", "<", ">", "=", "từ", "dưới", "trên", "đạt")
+_TARGETS: Final = ("chỉ tiêu", "mục tiêu")
+#: Words behind one of these, "chỉ tiêu tỉnh giao", at most.
+_LONGEST_TARGET: Final = 4
+#: What is below the target whose figure was said.
+_UNDER_TARGET: Final = tuple(
+    f"{under} {target}{given}"
+    for under in ("thấp hơn", "dưới", "chưa đạt", "không đạt")
+    for target in _TARGETS
+    for given in ("", " giao", " được giao", " tỉnh giao", " đề ra")
+)
 _IN_WORDS: Final = {"hai": 2.0, "ba": 3.0, "bốn": 4.0, "sáu": 6.0}
 _RATE: Final = (Token("word", "tỷ", "tỷ"), Token("word", "lệ", "lệ"))
 #: What an age is a bound of, and no name of people.
@@ -164,6 +174,16 @@ def _targets_in_bounds(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         stream = Stream(tokens, at)
+        whole = _whole_of_target(tokens, at)
+        if whole is not None:
+            figure, at = whole
+            made.append(replace(figure, apart=True))
+            continue
+        under = stream.take(*_UNDER_TARGET) if figure is not None else ""
+        if figure is not None and under:
+            made += [Token("word", "dưới", "dưới", apart=True), replace(figure, apart=True)]
+            at = stream.at
+            continue
         compared = at > 0 and tokens[at - 1].key in _COMPARED and tokens[at - 1].key != "đạt"
         if compared and stream.take("chỉ tiêu", "mục tiêu", "chỉ tiêu giao", "chỉ tiêu được giao"):
             said = stream.tokens[stream.at + 1 : stream.at + 2]
@@ -177,6 +197,19 @@ def _targets_in_bounds(tokens: list[Token]) -> list[Token]:
         made.append(tokens[at])
         at += 1
     return made
+
+
+def _whole_of_target(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+    """ "100% chỉ tiêu tỉnh giao (70%)": the figure of the target, and what is behind it; None for anything else."""
+    stream = Stream(tokens, at + 1)
+    if not tokens[at].percent or tokens[at].value != 100 or not stream.take(*_TARGETS):
+        return None
+    end = stream.at + _LONGEST_TARGET
+    while stream.next is not None and stream.next.kind == "word" and stream.at < end:
+        stream.at += 1
+    figure = stream.number() if stream.take("(") and stream.next is not None else None
+    closed = figure is not None and figure.percent and stream.take(")")
+    return (figure, stream.at) if figure is not None and closed else None
 
 
 def _bounds_in_formulas(tokens: list[Token]) -> list[Token]:

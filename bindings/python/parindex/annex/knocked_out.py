@@ -20,7 +20,11 @@ from .sentence import read_scale
 from .tokens import NotUnderstoodError, Stream, Token, tokens_of, words_of
 
 _IF: Final = ("nếu", "trường hợp", "riêng")
-_WHOLE: Final = ("cả mục", "toàn mục", "toàn bộ mục")
+_WHOLE: Final = tuple(
+    f"{all_of} {what}"
+    for all_of in ("cả", "toàn", "toàn bộ")
+    for what in ("mục", "tiêu chí", "nội dung", "chỉ tiêu")
+)
 #: Such a case says of having none of the faults, or of having them.
 _NO_FAULT: Final = (
     "không có",
@@ -69,8 +73,9 @@ def lost_by(label: list[Token], points: float) -> Part:
 
 def _last(tokens: list[Token]) -> list[Token]:
     """The name of a case of no points, "0 điểm cả mục" as well; [] for another, and for one with figures."""
-    whole = Stream(tokens[-2:]).take(*_WHOLE) or Stream(tokens[-3:]).take(*_WHOLE)
-    stream = Stream(tokens[: len(tokens) - len(whole.split())] if whole else tokens)
+    ends = (len(tokens) - n for n in range(2, 5))
+    end = next((i for i in ends if _is_whole(Stream(tokens, max(i, 0)))), len(tokens))
+    stream = Stream(tokens[:end])
     stream.take(*_IF)
     try:
         case = first_case(stream, None)
@@ -82,6 +87,11 @@ def _last(tokens: list[Token]) -> list[Token]:
     plain = all(t.kind == "word" or t.key in (",", "/") for t in label)
     rest = " ".join(t.key for t in label[:2]) in REST or label[0].key in _NO_LABEL
     return [] if rest or not plain else label
+
+
+def _is_whole(stream: Stream) -> bool:
+    """ "cả mục", "toàn bộ tiêu chí" to the end."""
+    return bool(stream.take(*_WHOLE)) and not stream
 
 
 def _first_label(tokens: list[Token]) -> list[Token]:

@@ -145,7 +145,7 @@ def _names(stream: Stream, most: int = 30) -> dict[str, str]:
         if stream.next is not None and stream.next.key in ("=", ":"):
             stream.at = start
             break
-        title = words_of(stream.tokens[at : stream.at]).rstrip(",")
+        title = words_of(_without_most(stream.tokens[at : stream.at])).rstrip(",")
         if not title:
             stream.at = start
             break
@@ -153,6 +153,15 @@ def _names(stream: Stream, most: int = 30) -> dict[str, str]:
         stream.take(";", ".", ",", "thì", ", thì")
         stream.take("và", "gọi", "và gọi")
     return found
+
+
+def _without_most(tokens: list[Token]) -> list[Token]:
+    """ "tỷ lệ % sản phẩm hoàn thành (tối đa 100%)" without the brackets, which say what a share is anyway."""
+    ahead = Stream(tokens, len(tokens) - 5)
+    most = len(tokens) > 5 and ahead.take("( tối đa", "( không quá")
+    whole = ahead.number() if most and ahead.next is not None else None
+    share = whole is not None and whole.percent and whole.value == 100
+    return tokens[:-5] if share and ahead.take(")") else tokens
 
 
 def _ends_name(tokens: list[Token], at: int) -> bool:

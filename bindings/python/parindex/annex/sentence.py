@@ -15,6 +15,7 @@ from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
 from .behind import cut_free, cut_highest, cut_others, cut_rounding, others_last
+from .bracketed_case import none_in_brackets
 from .counting_lead import cut_lead, named_by
 from .figures import plain_figures
 from .joined_label import join_label
@@ -23,6 +24,7 @@ from .kinds._targets import to_target
 from .kinds.bands import Bands
 from .kinds.choices import Choices
 from .kinds.per_item import PerItem
+from .kinds.piecewise import Piecewise
 from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
 from .letter_names import cut_names, with_names
@@ -255,7 +257,7 @@ def _check_letters(rule: Rule, named: Rule) -> None:
 
 def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
     """A scale before "Trường hợp không có …: 1 điểm", which speaks of a denominator of 0."""
-    said = none_behind(tokens)
+    said = none_behind(none_in_brackets(tokens))
     in_band = said is not tokens
     tokens, letter, nothing = cut_zero(said, maximum)
     front, names = cut_names(tokens)
@@ -280,7 +282,7 @@ def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
         known = sure == "always" or (measured is not None and measured.divides)
         if zero == "full" and not known:
             known = isinstance(scale, Proportional) or (
-                sure == "bands" and isinstance(scale, Bands)
+                sure == "bands" and isinstance(scale, Bands | Piecewise)
             )
         if not known or (letter and not _divides_by(measured, letter)):
             return None

@@ -14,7 +14,7 @@ from .tokens import Stream, Token
 
 _BEGINS: Final = (
     "theo", "kết quả", "điều tra", "khảo sát", "căn cứ", "qua", "dựa trên", "dựa vào", "từ", "lấy theo", "tính theo",
-    "thông qua", "sử dụng", "quy đổi từ", "được quy đổi từ", "được tính từ", "tính từ", "điểm", "điểm số", "số điểm",
+    "thông qua", "sử dụng", "số liệu", "nguồn số liệu", "dữ liệu", "nguồn", "quy đổi từ", "được quy đổi từ", "được tính từ", "tính từ", "điểm", "điểm số", "số điểm",
 )  # fmt: skip
 _SURVEYS: Final = ("khảo sát", "điều tra", "xã hội học", "lấy ý kiến", "phiếu đánh giá", "xhh")
 #: Words of one at most.
@@ -34,16 +34,17 @@ def cut_source(tokens: list[Token], maximum: float | None) -> list[Token] | None
 
 
 def _behind_survey(tokens: list[Token]) -> list[Token] | None:
-    stream = Stream(tokens)
+    stream = _behind_marks(tokens)
     if not stream.take(*_BEGINS):
         return None
     surveyed = any(Stream(tokens, i).take(*_SURVEYS) for i in range(stream.at))
     for at, token in enumerate(tokens[:_LONGEST]):
-        if at < stream.at:
+        if at < stream.at or (at == stream.at and token.key == ":" and not surveyed):
             continue
         rest = tokens[at + 1 :]
-        if surveyed and rest and token.key in (":", ",", "\n"):
-            if token.key != "," or Stream(rest).take(*_FORMULA):
+        if surveyed and rest and token.key in (":", ",", "\n", "."):
+            rest = rest[_behind_marks(rest).at :]
+            if token.key not in (",", ".") or Stream(rest).take(*_FORMULA):
                 return rest
         elif token.kind != "word" and token.key not in (",", "(", ")"):
             return None
@@ -51,6 +52,14 @@ def _behind_survey(tokens: list[Token]) -> list[Token] | None:
             return None
         surveyed = surveyed or bool(Stream(tokens, at).take(*_SURVEYS))
     return None
+
+
+def _behind_marks(tokens: list[Token]) -> Stream:
+    """The tokens behind line breaks and bullets."""
+    stream = Stream(tokens)
+    while stream.next is not None and stream.next.key in ("\n", "-", "+", "•"):
+        stream.at += 1
+    return stream
 
 
 def _behind_name(tokens: list[Token]) -> list[Token] | None:

@@ -394,7 +394,7 @@ def _by_formula(
         if not ahead.take(*_BY_FORMULA):
             continue
         ahead.take(":", "=", "sau :", "như sau :")
-        formula = read_proportion(ahead, maximum)
+        formula = read_proportion(ahead, maximum, of_case=True)
         if formula is None:
             return None
         label = clause[:at]

@@ -203,7 +203,10 @@ def _fault_first(stream: Stream) -> tuple[float, str] | None:
     start = stream.at
     stream.take("nếu", "trường hợp", "trong trường hợp")
     named = stream.at
-    while stream.next is not None and stream.next.kind == "word" and not begins_one(stream):
+    while stream.next is not None and not begins_one(stream):
+        listed = stream.at > named and _lists(stream.tokens, stream.at)
+        if not listed and stream.next.kind != "word":
+            break
         if stream.next.key == "mỗi" or _bounds(stream.tokens, stream.at):
             break
         if stream.at - named >= _LONGEST_FAULT:
@@ -361,7 +364,7 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
 def _counts_one(stream: Stream) -> bool:
     """Whether "01" behind a word is one of what is counted: no bound, no name, no points, not one among several."""
     after = stream.tokens[stream.at + 1 : stream.at + 2]
-    is_other = stream.tokens[stream.at - 1].key in _NO_COUNT or (
+    is_other = stream.tokens[stream.at - 1].key in _NO_COUNT | {"quá"} or (
         after and after[0].key in ("trong", *POINTS)
     )
     return begins_one(stream) and not is_other

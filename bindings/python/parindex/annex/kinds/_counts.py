@@ -70,6 +70,9 @@ _DONE: Final = (
     "mở",
 )
 
+#: Before a figure these say that there are so many, and not of what.
+_HELD: Final = ("tổ chức", "mở")
+
 
 class Counts(NamedTuple):
     """A range of whole numbers for each outcome, and the name of what is counted."""
@@ -151,7 +154,7 @@ def _title(richest: _Said, none: list[Token]) -> str:
         return words_of([*richest.behind, *named]) if named else ""  # "vụ cháy nổ"
     if said and {t.key for t in rest} - _PLAIN > richest.words:
         return words_of([t for t in rest if t.key != "nào"])
-    fault = words_of(richest.before)
+    fault = words_of([] if Stream(richest.before).take(*_HELD) else richest.before)
     title = f"{words_of(richest.behind)} {uncapital(fault)}".strip()
     # "vụ", "điểm", "lần": the row's title says of what, and of which "hồ sơ".
     if title in _ANY:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .._words import say
@@ -204,8 +204,12 @@ def _share_of_target(stream: Stream) -> Proportion | None:
     return None
 
 
-def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
-    """The formula that comes next, moved past; None where there is none."""
+def read_proportion(
+    stream: Stream, maximum: float | None, *, of_case: bool = False
+) -> Proportion | None:
+    """The formula that comes next, moved past; None where there is none. That of one case may come to less than all points,
+    "dưới 100%: (a / b) × 0,5".
+    """
     start = stream.at
     as_many = _as_many(stream, maximum)
     if as_many is not None:
@@ -223,7 +227,32 @@ def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
     if product is None or len(product.above) + len(product.below) < 2:
         stream.at = start
         return None
-    return _meaning(product, maximum, words_of(stream.tokens[at : stream.at]))
+    text = words_of(stream.tokens[at : stream.at])
+    try:
+        return _meaning(product, maximum, text)
+    except NotUnderstoodError:
+        lower = _of_less(product, maximum, text) if of_case else None
+        if lower is None:
+            raise
+        return lower
+
+
+def _of_less(product: Product, maximum: float | None, text: str) -> Proportion | None:
+    """A formula whose factor is less than all points, as one of all points with a higher target; None for another, and
+    where no decimal is that target.
+    """
+    factors = [
+        f for f in product.above if isinstance(f, Token) and not f.percent and f.kind == "number"
+    ]
+    whole = any(isinstance(f, Maximum) for f in product.above)
+    if whole or len(factors) != 1 or not maximum or not 0 < factors[0].value < maximum:
+        return None
+    above = [Maximum() if f is factors[0] else f for f in product.above]
+    found = _meaning(Product(above, list(product.below)), maximum, text)
+    target = exact(found.target) * exact(maximum) / exact(factors[0].value)
+    if found.number or found.capped or exact(float(target)) != target:
+        return None
+    return replace(found, target=float(target))
 
 
 def _lead(stream: Stream) -> bool:

@@ -102,7 +102,7 @@ def value_of(stream: Stream, maximum: float | None) -> Gives | Proportion:
     formula = read_in_words(stream)
     if formula is not None:
         return formula
-    formula = read_proportion(stream, maximum)
+    formula = read_proportion(stream, maximum, of_case=True)
     if formula is not None:
         return formula
     stream.at = start

@@ -9,7 +9,7 @@ from typing import Final
 from .._words import say
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._class_names import bound_of_class, periods_differ
-from ._second import CONDITIONS, has_more, one_has_more, shared_conditions
+from ._second import CONDITIONS, has_more, one_has_beside, one_has_more, shared_conditions
 
 _ABOVE: Final = (
     "từ trên",
@@ -140,7 +140,7 @@ class Range:
 
 def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     """The ranges of all labels; None where any has none, and then each is a name."""
-    if periods_differ(labels) or one_has_more(labels):
+    if periods_differ(labels) or one_has_more(labels) or one_has_beside(labels):
         return None
     shared = shared_conditions(labels)
     found = [range_of(label, shared) for label in labels]
@@ -158,10 +158,16 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
 
 
 def _told_apart(ranges: list[Range], labels: list[list[Token]]) -> bool:
-    """ "100%, trong đó có chỉ tiêu vượt" beside "100%": the same bounds, and what is said behind one of them is between them."""
+    """ "100%, trong đó có chỉ tiêu vượt" beside "100%", "100% nhiệm vụ, vượt tiến độ" beside "100% nhiệm vụ, đúng tiến độ": the
+    same bounds, and what is said behind one of them, or behind each, is between them.
+    """
     spans = [(r.low, r.low_inside, r.high, r.high_inside, r.rest) for r in ranges]
-    again = [label for span, label in zip(spans, labels, strict=True) if spans.count(span) > 1]
-    return len(again) == 2 and sum(map(has_more, again)) == 1
+    again = [i for i, span in enumerate(spans) if spans.count(span) > 1]
+    if len(again) != 2:
+        return False
+    one, other = (ranges[i].words for i in again)
+    own = not one <= other and not other <= one
+    return own or sum(has_more(labels[i]) for i in again) == 1
 
 
 def _above_target(ranges: list[Range]) -> list[Range]:

@@ -12,6 +12,8 @@ CONDITIONS: Final = frozenset(
 )
 #: Behind "và" and a bound these begin another condition.
 _ALSO: Final = ("có", "đạt", "không", "chưa", "bảo đảm", "đảm bảo")
+#: The same behind a comma.
+_BESIDE: Final = ("có", "không có", "bảo đảm", "đảm bảo", "đúng", "đạt")
 #: The same where another outcome has the bound alone.
 _MORE: Final = (
     "trong đó có",
@@ -54,12 +56,33 @@ def has_second(label: list[Token]) -> bool:
         more = [t.kind for t in label[at + 1 : at + 2]] == ["word"]
         if more and before[-2:] in (["trở", "lên"], ["trở", "xuống"]):
             return True
+        if token.key == ",":
+            if _begins_beside(label, at):
+                return True
+            continue
         if token.key != "hoặc":
             bound = any(t.kind == "number" for t in label[:at])
             if token.key == "và" and bound and Stream(label, at + 1).take(*_ALSO):
                 return True
             continue
         if Stream(label, at + 1).take("có", "để", "xảy ra"):
+            return True
+    return False
+
+
+def _begins_beside(label: list[Token], at: int) -> bool:
+    """ ", đúng tiến độ" behind a figure."""
+    bound = any(t.kind == "number" for t in label[:at])
+    return label[at].key == "," and bound and bool(Stream(label, at + 1).take(*_BESIDE))
+
+
+def one_has_beside(labels: list[list[Token]]) -> bool:
+    """ "100% nhiệm vụ, đúng tiến độ" beside "từ 95% đến dưới 100%": a condition that the others do not have."""
+    said = [{t.key for t in label} for label in labels]
+    for i, label in enumerate(labels):
+        at = next((i for i in range(len(label)) if _begins_beside(label, i)), None)
+        tail = set() if at is None else {t.key for t in label[at:]}
+        if any(not tail <= other for j, other in enumerate(said) if j != i):
             return True
     return False
 

@@ -31,7 +31,7 @@ _BY_RULE: Final = frozenset(["đúng", "kế", "quy", "yêu", "hướng", "tiế
 #: Of what an agency may have or not: "giải Nhì", but not "giải quyết".
 _AWARDS: Final = re.compile(
     r"\b(?:giải(?! (?:quyết|ngân|pháp|trình|thể|phóng|đáp|tỏa|toả|thích|mã|trí|cứu|bày|tán))"
-    r"|khen|(?<!chào )(?<!treo )(?<!thượng )cờ(?! bạc)|huân|huy (?:chương|hiệu))\b"
+    r"|khen|(?:^|; )cấp (?:tỉnh|huyện|xã|cơ sở|quốc gia|trung ương|bộ|ngành|sở|thành phố|phường|toàn quốc)\b|(?<!chào )(?<!treo )(?<!thượng )cờ(?! bạc)|huân|huy (?:chương|hiệu))\b"
 )
 #: Who has none of them has an outcome.
 _NONE: Final = re.compile(r"\bkhông (?:có|phát sinh|được giao|còn)\b")

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""Sentences of sets of lowland provinces, their departments and officials, each as its office means it."""
+
+from __future__ import annotations
+
+import pytest
+
+from parindex import annex
+from parindex.annex.cells import leaf_of
+from parindex.annex.kinds.bands import Bands
+from parindex.annex.kinds.choices import Choices
+from parindex.annex.kinds.per_item import PerItem
+from parindex.annex.kinds.piecewise import Piecewise
+
+
+def outcomes(scale: str, maximum: float) -> list[float]:
+    leaf = leaf_of(scale, maximum, "Nội dung")
+    assert leaf.rule is not None and isinstance(leaf.rule.scale, Choices)
+    return [p for _, p in leaf.rule.scale.choices]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Số liệu lấy từ phiếu khảo sát.", "- Nguồn: kết quả điều tra xã hội học", "Dữ liệu khảo sát trực tuyến."],
+)  # fmt: skip
+def test_the_source_is_before_the_formula(source: str) -> None:
+    rule = annex.read_scale(f"{source}\n- Điểm = Tỷ lệ % hài lòng x Điểm tối đa", 4).rule
+    assert rule.measure is not None and rule.measure.inputs[0].title == "Tỷ lệ hài lòng"
+
+
+@pytest.mark.parametrize("whole", ["toàn tiêu chí", "cả nội dung", "toàn bộ tiêu chí", "cả mục"])
+def test_one_fault_leaves_nothing_of_the_criterion(whole: str) -> None:
+    scale = f"Không vi phạm: 4 điểm; mỗi người bị khiển trách trừ 1 điểm; có người bị buộc thôi việc: 0 điểm {whole}"
+    leaf = leaf_of(scale, 4, "Kỷ luật")
+    assert leaf.parts is not None and [(p.off, p.maximum) for p in leaf.parts] == [
+        (False, 4),
+        (True, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "corners", "below"),
+    [
+        ("từ 70% đến dưới 95%: nội suy tuyến tính từ 1 đến 4 điểm; dưới 70%: 0", ((70, 1), (95, 4)), 70),
+        ("từ 70% đến dưới 95%: tính theo phương pháp nội suy từ 1,5 điểm đến dưới 4 điểm; dưới 70%: 0", ((70, 1.5), (95, 4)), 70),
+        ("từ 70% đến dưới 95%: điểm nội suy trong khoảng từ 0 đến 4; dưới 70%: không có điểm", ((70, 0), (95, 4)), 70),
+    ],
+)  # fmt: skip
+def test_a_line_within_a_band(line: str, corners: tuple[tuple[float, float]], below: float) -> None:
+    leaf = leaf_of(f"Từ 95% trở lên: 4 điểm; {line}", 4, "Tỷ lệ")
+    assert leaf.rule is not None and isinstance(leaf.rule.scale, Piecewise)
+    assert (leaf.rule.scale.corners, leaf.nothing_below) == (corners, below)
+    again = leaf_of(leaf.sentence, 4, "Tỷ lệ")
+    assert (again.sentence, again.nothing_below) == (leaf.sentence, leaf.nothing_below)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "từ 70% đến dưới 95%: nội suy từ 1 đến 3 điểm; dưới 70%: 0",
+        "từ 70% đến dưới 95%: nội suy từ 4 đến 1 điểm; dưới 70%: 0",
+        "từ 70% đến dưới 95%: nội suy từ 1 đến 4 điểm; dưới 70%: 1",
+        "từ 70% đến dưới 90%: nội suy từ 1 đến 4 điểm; dưới 70%: 0",
+    ],
+)
+def test_a_line_that_leaps_is_left_to_a_person(line: str) -> None:
+    assert not leaf_of(f"Từ 95% trở lên: 4 điểm; {line}", 4, "Tỷ lệ").read
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Đạt 100% chỉ tiêu tỉnh giao (60%) trở lên: 3 điểm; thấp hơn chỉ tiêu: tỷ lệ đạt được/60% x 3",
+        "Đạt 100% mục tiêu (60%): 3 điểm; chưa đạt mục tiêu: tỷ lệ đạt được x 3/60%",
+    ],
+)
+def test_the_figure_of_a_target_is_the_bound(scale: str) -> None:
+    bands = annex.read_scale(scale, 3).rule.scale.bands
+    assert [(b.low, b.high) for b in bands] == [(60, None), (None, 60)]
+    assert bands[1].gives == ("proportional", 60)
+
+
+def test_the_same_bound_with_other_words_is_another_outcome() -> None:
+    scale = (
+        "Đạt 100% chỉ tiêu, sớm hơn kế hoạch: 6; đạt 100% chỉ tiêu, đúng kế hoạch: 5; đạt 80% đến dưới 100%: 3; "
+        "dưới 80%: 0"
+    )
+    assert outcomes(scale, 6) == [6, 5, 3, 0]
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Họp đủ 12 lần/năm, có biên bản: 2; từ 6 - 11 lần/năm: 1; dưới 6 lần/năm: 0",
+        "100% báo cáo, đúng mẫu: 2; từ 80% đến dưới 100%: 1; dưới 80%: 0",
+        "Giảm được trên 10%: 2; giảm được đến 10%: 1; không giảm: 0",
+    ],
+)
+def test_a_condition_of_one_outcome_is_not_lost(scale: str) -> None:
+    assert outcomes(scale, 2) == [2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("scale", "name"),
+    [
+        ("Ra ngoài không xin phép, chơi điện tử mỗi lần trừ 0,5 điểm (trừ tối đa 2 điểm)", "lần ra ngoài không xin phép, chơi điện tử"),
+        ("Không có hồ sơ trả lại quá 01 lần: 2 điểm; có hồ sơ trả lại quá 01 lần: trừ 0,5 điểm/hồ sơ", "có hồ sơ trả lại quá 01 lần"),
+    ],
+)  # fmt: skip
+def test_names_keep_their_commas_and_figures(scale: str, name: str) -> None:
+    rule = annex.read_scale(scale, 2).rule
+    assert isinstance(rule.scale, PerItem) and rule.scale.each == -0.5
+    assert rule.measure is not None and rule.measure.inputs[0].title.lower() == name
+
+
+def test_a_share_up_to_100_percent_behind_its_letter() -> None:
+    scale = "Điểm = k x 5, trong đó k là tỷ lệ % việc hoàn thành trên tổng số việc (tối đa 100%)"
+    rule = annex.read_scale(scale, 5).rule
+    assert rule.measure is not None and "tối đa" not in rule.measure.inputs[0].title
+
+
+@pytest.mark.parametrize(
+    ("scale", "target"),
+    [
+        ("Đạt 100% (hoặc không phát sinh đơn): 2 điểm; dưới 100%: (Số đơn đúng hạn/Tổng số đơn) x 1", 200),
+        ("Đạt 100% (hoặc không có đơn): 2 điểm; dưới 100%: (Số đơn đúng hạn/Tổng số đơn) x 1,6", 125),
+    ],
+)  # fmt: skip
+def test_a_formula_of_less_than_all_points(scale: str, target: float) -> None:
+    rule = annex.read_scale(scale, 2).rule
+    assert isinstance(rule.scale, Bands) and rule.scale.bands[1].gives == ("proportional", target)
+    assert rule.measure is not None and rule.measure.zero_denominator == "full"
+
+
+def test_a_factor_without_a_decimal_target_is_left_to_a_person() -> None:
+    with pytest.raises(annex.NotUnderstoodError):
+        annex.read_scale("Từ 50%: 2 điểm; dưới 50%: tỷ lệ x 0,7", 2)
+
+
+def test_having_nothing_to_do_beside_a_line() -> None:
+    rule = annex.read_scale(
+        "Xử lý 100% đơn: 4 điểm; cứ giảm 1% trừ 0,2 điểm; không phát sinh đơn: 4 điểm", 4
+    ).rule
+    assert isinstance(rule.scale, Piecewise) and rule.measure is not None
+    assert (rule.measure.kind, rule.measure.zero_denominator) == ("ratio", "full")
+
+
+def test_who_has_no_award_of_any_level_has_none() -> None:
+    assert outcomes("Cấp tỉnh: 3; cấp cơ sở: 2; có đề xuất: 1", 3) == [3, 2, 1, 0]
