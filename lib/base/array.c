@@ -1,13 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/array.h"
 
-#include <stdalign.h>
+#include <stddef.h>
 
 #include "base/error.h"
 
 static size_t size_of(uint32_t type)
 {
     return type == PARINDEX_F64 ? sizeof(double) : type == PARINDEX_I32 ? sizeof(int32_t) : 1;
+}
+
+/* What a compiler lays an array of them at: i386 has doubles at multiples of 4 bytes. */
+static size_t alignment_of(uint32_t type)
+{
+    struct f64 {
+        char before;
+        double x;
+    };
+    struct i32 {
+        char before;
+        int32_t x;
+    };
+    return type == PARINDEX_F64   ? offsetof(struct f64, x)
+           : type == PARINDEX_I32 ? offsetof(struct i32, x)
+                                  : 1;
 }
 
 static const char *name_of(uint32_t type)
@@ -43,7 +59,7 @@ parindex_status view_check(const parindex_view *view, const char *en, const char
     if (rows == 0 || view->cols == 0)
         return PARINDEX_OK;
     int64_t size = (int64_t)size_of(view->type);
-    if (view->data == NULL || (uintptr_t)view->data % (uintptr_t)size != 0 ||
+    if (view->data == NULL || (uintptr_t)view->data % alignment_of(view->type) != 0 ||
         view->row_stride % size != 0 || view->col_stride % size != 0)
         return fail(err, PARINDEX_ERR_SHAPE, NULL,
                     "The array of %s has no data, or its address or a stride is not a multiple "
