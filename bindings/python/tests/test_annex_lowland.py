@@ -137,10 +137,15 @@ def test_a_factor_without_a_decimal_target_is_left_to_a_person() -> None:
         annex.read_scale("Từ 50%: 2 điểm; dưới 50%: tỷ lệ x 0,7", 2)
 
 
-def test_having_nothing_to_do_beside_a_line() -> None:
-    rule = annex.read_scale(
-        "Xử lý 100% đơn: 4 điểm; cứ giảm 1% trừ 0,2 điểm; không phát sinh đơn: 4 điểm", 4
-    ).rule
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Xử lý 100% đơn: 4 điểm; cứ giảm 1% trừ 0,2 điểm; không phát sinh đơn: 4 điểm",
+        "Từ 60% trở lên được 4 điểm, dưới 60% cứ giảm 5% trừ 0,5 điểm.\nĐơn vị không có thủ tục thu phí, lệ phí: 4 điểm.",
+    ],
+)
+def test_having_nothing_to_do_beside_a_line(scale: str) -> None:
+    rule = annex.read_scale(scale, 4).rule
     assert isinstance(rule.scale, Piecewise) and rule.measure is not None
     assert (rule.measure.kind, rule.measure.zero_denominator) == ("ratio", "full")
 

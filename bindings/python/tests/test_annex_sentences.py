@@ -86,8 +86,6 @@ FROM_95 = (
 )
 
 # Nothing to do, behind what takes points off.
-FEES = "Từ 60% trở lên được 4 điểm, dưới 60% cứ giảm 5% trừ 0,5 điểm.\nĐơn vị không có thủ tục thu phí, lệ phí: 4 điểm."
-NO_FEES = "Đơn vị không có thủ tục thu phí, lệ phí"
 ARISING = (
     "Đúng hạn: 3 điểm; chậm 01 ngày trừ 0,5 điểm. Không có nhiệm vụ phát sinh: chấm điểm tối đa"
 )
@@ -133,7 +131,6 @@ STOPS = "Đúng hạn: 3 điểm; mỗi ngày chậm trừ 0,5 điểm, quá 3 n
         (PLANNED_LINE, 3, [110], 3), (PLANNED_LINE, 3, [80], 1), (PLANNED_LINE, 3, [79.9], 0),
         (BELOW_95, 20, [95], 10), (BELOW_95, 20, [94.9], 0), (BELOW_95, 20, [97.5], 15),
         (FROM_95, 4, [97], 4), (FROM_95, 4, [95], 4), (FROM_95, 4, [90], 3), (FROM_95, 4, [80], 1), (FROM_95, 4, [79.9], 0),
-        (FEES, 4, [60, "Không"], 4), (FEES, 4, [55, "Không"], 3.5), (FEES, 4, [20, "Không"], 0), (FEES, 4, [0, NO_FEES], 4), (FEES, 4, [60, NO_FEES], 4),
         (ARISING, 3, [0], 3), (ARISING, 3, [2], 2), (SEVERAL, 3, [0, 0], 3), (SEVERAL, 3, [1, 1], 1.5),
         (STOPS, 3, [0], 3), (STOPS, 3, [3], 1.5), (STOPS, 3, [4], 0),
         (ANYWAY, 5, [80], 4), (ANYWAY, 5, [79.9], 0), (ANYWAY, 5, [0], 0),
@@ -257,7 +254,7 @@ def test_a_line_that_breaks_off_reads_back(scale: str, maximum: float) -> None:
 @pytest.mark.parametrize(
     ("scale", "maximum"),
     [
-        (SYSTEM, 3), (UNDONE, 5), (AWARDS, 7), (TOLD, 2), (LETTER, 3), (GRADES, 4), (FEES, 4), (SEVERAL, 3),
+        (SYSTEM, 3), (UNDONE, 5), (AWARDS, 7), (TOLD, 2), (LETTER, 3), (GRADES, 4), (SEVERAL, 3),
     ],
 )  # fmt: skip
 def test_parts_read_back(scale: str, maximum: float) -> None:

@@ -32,19 +32,21 @@ behind a quotient alone.
 _IN_CASE: Final = (
     "trường hợp", "nếu", "trong trường hợp", "nếu trong năm", "trường hợp trong năm", "đơn vị nào", "khi", "trong năm",
     "nếu trong kỳ", "trường hợp trong kỳ", "trong trường hợp trong năm",
-    *(
-        f"{case} {who}".strip()
-        for case in ("", "nếu", "trường hợp", "đối với", "riêng", "trong năm", "nếu trong năm", "trường hợp trong năm")
-        for who in (
-            "cơ quan", "xã", "phường", "xã , phường", "xã phường", "địa phương", "sở", "ngành", "huyện", "cơ quan , đơn vị",
-            "đơn vị , địa phương", "thôn", "trường", "phòng", "ubnd xã", "ubnd cấp xã", "cá nhân", "công chức", "những đơn vị",
-            "các đơn vị", "các xã", "xã nào", "đơn vị", "kiểm tra", "qua kiểm tra",
-        )
-    ),
+)  # fmt: skip
+_WHO: Final = tuple(
+    f"{case} {who}".strip()
+    for case in ("", "nếu", "trường hợp", "đối với", "riêng", "trong năm", "nếu trong năm", "trường hợp trong năm")
+    for who in (
+        "cơ quan", "xã", "phường", "xã , phường", "xã phường", "địa phương", "sở", "ngành", "huyện", "cơ quan , đơn vị",
+        "đơn vị , địa phương", "thôn", "trường", "phòng", "phòng , đơn vị", "ubnd xã", "ubnd cấp xã", "cá nhân", "công chức",
+        "những đơn vị", "các đơn vị", "các xã", "xã nào", "đơn vị", "kiểm tra", "qua kiểm tra",
+    )
 )  # fmt: skip
 _NOTHING: Final = tuple(
-    f"{case} {none}" for case in _IN_CASE for none in (*_NONE, "không ban hành")
+    f"{case} {none}" for case in (*_IN_CASE, *_WHO) for none in (*_NONE, "không ban hành")
 )
+#: "Đơn vị không có thủ tục thu phí": who has none of it.
+_WHO_HAS_NONE: Final = frozenset(f"{who} {none}" for who in _WHO for none in _NONE)
 _IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")
 _WORTH: Final = (":", "thì", ",", "được", "đạt", "tính", "được tính", "chấm", "được chấm", "là", "thì được",
     "thì đạt", "thì tính", "cho")  # fmt: skip
@@ -121,6 +123,7 @@ def cut_nothing(
                 if said == "applicable" or arising or of_case:
                     return tokens[: at - 1], said, "always"
                 same = not case and _of_same(words, tokens[:at], none)
+                same = same or (case in _WHO_HAS_NONE and not _UNSOUND & {t.key for t in words})
                 return tokens[: at - 1], said, "bands" if same else "divided"
             stream.at = here + 1
     return tokens, None, "always"
@@ -132,15 +135,6 @@ def nothing_named(label: list[Token], before: list[Token]) -> bool:
     none = stream.take(*_NOTHING, *_NONE)
     rest = label[stream.at :]
     return bool(none) and all(t.kind == "word" for t in rest) and _of_same(rest, before, none)
-
-
-def nothing_to_do(label: list[Token]) -> bool:
-    """ "Đơn vị không có thủ tục thu phí": who has none of it, and no fault that is not there."""
-    stream = Stream(label)
-    none = stream.take(*_NOTHING, *ARISES)
-    rest = label[stream.at :]
-    plain = all(t.kind == "word" or t.key in (",", "/") for t in rest)
-    return bool(none and rest) and plain and not _UNSOUND & {t.key for t in rest}
 
 
 def nothing_last(tokens: list[Token]) -> list[Token] | None:

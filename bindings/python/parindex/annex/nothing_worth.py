@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A share of the whole, and some of the points where there is nothing to divide by: "100%: 20 điểm; dưới 100%: tính theo
-tỷ lệ %; xã không có sản phẩm OCOP: 10 điểm"; all points or none are what a rule says itself. A line of a percentage, and all points of
-who has nothing to do: "cứ giảm 5% trừ 0,5 điểm. Đơn vị không có thủ tục thu phí: 4 điểm".
+tỷ lệ %; xã không có sản phẩm OCOP: 10 điểm"; all points or none are what a rule says itself.
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ from .figures import plain_figures
 from .kinds._cases import first_case
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices
-from .kinds.piecewise import Piecewise
 from .kinds.proportional import Proportional
 from .layouts import layouts
-from .nothing_to_divide import divided, nothing_named, nothing_to_do
+from .nothing_to_divide import divided, nothing_named
 from .part import Part, Parts
 from .rules import Rule, named
 from .sentence import read_scale
@@ -45,27 +43,13 @@ def nothing_worth(text: str, maximum: float) -> Parts | None:
             continue
         front = tokens[: ends[-1]]
         points = gives[1] if gives[0] == "points" else gives[1] * maximum
-        if points == maximum and nothing_to_do(case[0]):
-            rule = _line(words_of(front), maximum)
-        elif 0 < points < maximum and nothing_named(case[0], front):
-            rule = _share(words_of(front), maximum)
-        else:
-            continue
+        named_so = 0 < points < maximum and nothing_named(case[0], front)
+        rule = _share(words_of(front), maximum) if named_so else None
         if rule is not None:
             name = words_of(case[0])
             none = Rule(Choices(((name, points), (NOT_SO, 0.0))))
             return Part(_LEVEL, maximum, named(rule, _LEVEL)), Part(name, points, none)
     return None
-
-
-def _line(text: str, maximum: float) -> Rule | None:
-    """A line of a percentage, which says nothing itself of having nothing."""
-    try:
-        rule = read_scale(text, maximum).rule
-    except NotUnderstoodError:
-        return None
-    scale = rule.scale
-    return rule if isinstance(scale, Piecewise) and scale.corners[-1][1] == maximum else None
 
 
 def _share(text: str, maximum: float) -> Rule | None:
