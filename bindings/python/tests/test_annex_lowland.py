@@ -152,3 +152,42 @@ def test_having_nothing_to_do_beside_a_line(scale: str) -> None:
 
 def test_who_has_no_award_of_any_level_has_none() -> None:
     assert outcomes("Cấp tỉnh: 3; cấp cơ sở: 2; có đề xuất: 1", 3) == [3, 2, 1, 0]
+
+
+def test_not_doing_what_the_title_says_is_an_outcome() -> None:
+    scale = "Từ 30% trở lên: 4; từ 10% đến dưới 30%: 2; dưới 10%: 1; không cắt giảm: 0"
+    leaf = leaf_of(scale, 4, "Cắt giảm thời gian giải quyết thủ tục")
+    assert leaf.parts is None and leaf.rule is not None
+    assert [p for _, p in leaf.rule.scale.choices] == [4, 2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Gọi a là số hồ sơ đúng hạn, b là tổng số hồ sơ.\n- a/b từ 90%: 3\n- a/b từ 80% đến dưới 90%: 2\n- a/b dưới 80%: 0",
+        "a/b ≥ 0,9: 3 điểm; 0,8 ≤ a/b < 0,9: 2 điểm; a/b < 0,8: 0 điểm. Trong đó: a là số hồ sơ đúng hạn; b là tổng số hồ sơ",
+    ],
+)
+def test_letters_that_are_compared_keep_their_names(scale: str) -> None:
+    rule = annex.read_scale(scale, 3).rule
+    assert rule.measure is not None and rule.measure.kind == "ratio"
+    assert [i.title for i in rule.measure.inputs] == ["số hồ sơ đúng hạn", "tổng số hồ sơ"]
+    assert [(b.low, b.high) for b in rule.scale.bands] == [(90, None), (80, 90), (None, 80)]
+
+
+@pytest.mark.parametrize(
+    ("scale", "points"),
+    [
+        ("Thi tuyển/xét tuyển đúng quy định 2 điểm; không đúng quy định 0 điểm", [2, 0]),
+        ("Xếp loại thi đua: tốt 2, khá 1,5, trung bình 1, yếu 0", [2, 1.5, 1, 0]),
+    ],
+)
+def test_outcomes_with_bare_figures(scale: str, points: list[float]) -> None:
+    assert outcomes(scale, 2) == points
+
+
+def test_the_mean_of_rates_is_one_rate() -> None:
+    scale = "Trung bình cộng tỷ lệ hài lòng của 3 nhóm đối tượng x 5"
+    rule = annex.read_scale(scale, 5).rule
+    assert rule.measure is not None
+    assert rule.measure.inputs[0].title == "Trung bình cộng tỷ lệ hài lòng của 3 nhóm đối tượng"

@@ -29,8 +29,10 @@ _FAULTS: Final = frozenset([
 ])  # fmt: skip
 
 
-def band_or_none(text: str, maximum: float) -> Parts | None:
-    """The bands, and all points off for the words; None where the text says anything else."""
+def band_or_none(text: str, maximum: float, title: str) -> Parts | None:
+    """The bands, and all points off for the words; None where the text says anything else, and where they deny what the
+    row's title speaks of, "không cắt giảm" of "Cắt giảm thời gian": that is a level of the same.
+    """
     try:
         laid = layouts(plain_figures(tokens_of(text), maximum))
     except NotUnderstoodError:
@@ -39,6 +41,9 @@ def band_or_none(text: str, maximum: float) -> Parts | None:
         clauses = clauses_of(tokens)
         said = [label for c in clauses if (label := _denied(c))]
         if len(said) != 1 or len(clauses) < 3 or _has_or_not(said[0], clauses):
+            continue
+        spoken = {*title.lower().replace(",", " ").split(), "có"}
+        if {t.key for t in said[0][1:]} <= spoken:
             continue
         rest = "; ".join(words_of(c) for c in clauses if not _denied(c))
         try:

@@ -49,7 +49,11 @@ def _clauses(tokens: list[Token], ends: tuple[str, ...]) -> list[range]:
 
 def _falling(tokens: list[Token], maximum: float) -> list[range]:
     """ "Đạt 2, không đạt 0": names with a figure each, from all points down to none; [] for another text."""
+    lead = next((i + 1 for i, t in enumerate(tokens) if t.key == ":"), 0)
+    headed = 0 < lead < len(tokens) and all(t.kind == "word" for t in tokens[: lead - 1])
     clauses = _clauses(tokens, (*_ENDS, ","))
+    if headed and clauses and clauses[0].stop > lead:  # "Xếp loại: tốt 3, khá 2"
+        clauses[0] = range(lead, clauses[0].stop)
     worth = [_bare(tokens, c) for c in clauses]
     known = [p for p in worth if p is not None]
     falls = len(known) == len(worth) > 1 and known == sorted(set(known), reverse=True)

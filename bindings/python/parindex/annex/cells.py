@@ -82,7 +82,7 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
     except NotUnderstoodError as error:
         reading, reason = None, str(error)
     by_name = reading is not None and say("chosen_by_name") in reading.remarks
-    bands = band_or_none(text, limit) if by_name and limit else None
+    bands = band_or_none(text, limit, title) if by_name and limit else None
     if bands:
         return Leaf(None, write_parts(bands), parts=bands, remarks=(_said_of(bands),))
     line = None

@@ -228,6 +228,11 @@ def _bounds_in_formulas(tokens: list[Token]) -> list[Token]:
 def _fractions_in_percent(tokens: list[Token]) -> list[Token]:
     """ "b/a ≥ 0,8" as "tỷ lệ ≥ 80%": a bound of a quotient of two letters, where no other quotient is spoken of."""
     quotients = {(t.key, tokens[i + 2].key): i for i, t in enumerate(tokens) if _divides(tokens, i)}
+    compared = all(
+        Stream(tokens, i + 3).take(*_COMPARED) for i in range(len(tokens)) if _divides(tokens, i)
+    )
+    letters = next(iter(quotients), ())
+    defined = len(quotients) == 1 and compared and all(_is_named(tokens, x) for x in letters)
     made: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -238,12 +243,38 @@ def _fractions_in_percent(tokens: list[Token]) -> list[Token]:
             made.append(tokens[at])
             at += 1
             continue
-        if not figure.percent and 0 < figure.value <= 1:
-            figure = replace(figure, value=float(exact(figure.value) * 100), percent=True)
+        figure = _as_share(figure)
+        if len(made) > 1 and made[-1].key in _COMPARED and made[-2].kind == "number":
+            made[-2] = _as_share(made[-2])  # "0,8 ≤ b/a < 0,9"
+        if defined:
+            made = _with_definition(made, tokens[at : at + 3])
+            defined = False
         made += [replace(t, apart=True) for t in _RATE]
         made += [*tokens[at + 3 : ahead.at], figure]
         at = ahead.at + 1
     return made
+
+
+def _as_share(figure: Token) -> Token:
+    """0,8 as 80%."""
+    if figure.percent or not 0 < figure.value <= 1:
+        return figure
+    return replace(figure, value=float(exact(figure.value) * 100), percent=True)
+
+
+def _is_named(tokens: list[Token], letter: str) -> bool:
+    """Whether "a = số hồ sơ", "a là số hồ sơ" is there."""
+    return any(
+        a.key == letter and b.key in ("=", "là") and c.kind == "word" and len(c.text) > 1
+        for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
+def _with_definition(made: list[Token], quotient: list[Token]) -> list[Token]:
+    """ "Tỷ lệ = b/a." before the clause in which the quotient is first compared."""
+    start = next((i for i in range(len(made), 0, -1) if made[i - 1].key in (".", ";", "\n")), 0)
+    ends, full_stop = Token("mark", "=", "=", apart=True), Token("mark", ".", ".")
+    return [*made[:start], *_RATE, ends, *quotient, full_stop, *made[start:]]
 
 
 def _divides(tokens: list[Token], at: int) -> bool:

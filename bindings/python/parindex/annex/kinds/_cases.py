@@ -443,7 +443,9 @@ def _bare_points(stream: Stream, end: int) -> tuple[list[Token], Gives] | None:
         label = _without_comma(stream.tokens[stream.at : at])
         named = label and (label[-1].kind == "word" or label[-1].percent)
         signs = any(
-            t.key in _NO_LABEL and not (t.key == "nhân" and after.kind == "word")
+            t.key in _NO_LABEL
+            and not (t.key == "nhân" and after.kind == "word")
+            and not (t.key == "/" and after.kind == "word")  # "thi tuyển/xét tuyển"
             for t, after in zip(label, [*label[1:], figure], strict=True)
         )
         # "giải nhất 3 điểm" is an award, "ít nhất 3 điểm" a bound.

@@ -85,6 +85,11 @@ def pass_subject(stream: Stream) -> None:
             and not after[0].apart
         )
         ordinal = stream.next.kind == "number" and stream.tokens[stream.at - 1].key in _ORDINALS
+        # "của 3 nhóm đối tượng"
+        several = stream.next.kind == "number" and stream.tokens[stream.at - 1].key in ("của", "cả")
+        ordinal = ordinal or bool(
+            several and after and after[0].kind == "word" and after[0].key not in ("x", *POINTS)
+        )
         # "tỷ lệ trả lời “hài lòng”": an answer's name within that of the rate.
         quoted = stream.next.kind == "quoted" and stream.tokens[stream.at - 1].kind == "word"
         joined = joined or ordinal or quoted

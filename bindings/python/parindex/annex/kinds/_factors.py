@@ -21,6 +21,13 @@ _RATE: Final = (
     "tỷ lệ thực hiện",
     "kết quả thực hiện",
 )
+_MEAN: Final = (
+    "trung bình",
+    "trung bình cộng",
+    "bình quân",
+    "trung bình cộng của",
+    "trung bình của",
+)
 _TARGETS: Final = tuple(
     f"{rate}{target}{given}"
     for rate in ("", "tỷ lệ ", "tỉ lệ ")
@@ -113,6 +120,7 @@ def _factor(stream: Stream, depth: int) -> object | None:
         if stream.at > at:
             return Rate(f"Tỷ lệ {words_of(stream.tokens[at : stream.at])}")
         stream.at = start
+    mean = stream.take(*_MEAN)
     if stream.take(*_RATE):
         percent = bool(stream.take(*PERCENT))
         at = stream.at
@@ -123,9 +131,13 @@ def _factor(stream: Stream, depth: int) -> object | None:
         defined = _in_brackets(stream, depth)
         if defined is not None:
             return defined
-        last = stream.next is None and stream.tokens[start].key in ("tỷ", "tỉ", "phần")
+        last = stream.next is None and stream.tokens[start + len(mean.split())].key in (
+            "tỷ",
+            "tỉ",
+            "phần",
+        )
         if percent or last or (not subject and not _over_words(stream)) or not _over(stream):
-            first = words_of(stream.tokens[start : start + 2])
+            first = words_of(stream.tokens[start : start + 2 + len(mean.split())])
             return Rate(f"{first} {subject}" if subject else "")
     stream.at = start
     title = stream.quoted()
