@@ -191,3 +191,80 @@ def test_the_mean_of_rates_is_one_rate() -> None:
     rule = annex.read_scale(scale, 5).rule
     assert rule.measure is not None
     assert rule.measure.inputs[0].title == "Trung bình cộng tỷ lệ hài lòng của 3 nhóm đối tượng"
+
+
+def test_a_part_of_a_thing_is_no_count() -> None:
+    scale = "Cứ 01 hồ sơ thẩm định bị trả lại toàn bộ trừ 1 điểm; bị trả lại một phần trừ 0,5 điểm"
+    leaf = leaf_of(scale, 3, "Thẩm định")
+    assert leaf.parts is not None
+    assert [(p.title, p.rule.scale.each) for p in leaf.parts] == [
+        ("hồ sơ thẩm định bị trả lại toàn bộ", -1),
+        ("hồ sơ thẩm định bị trả lại một phần", -0.5),
+    ]
+
+
+def test_a_grade_and_those_above_it_are_of_the_name() -> None:
+    scale = "Không có công chức bị kỷ luật: 2; có 01 người bị kỷ luật từ cảnh cáo trở lên: 1; có từ 02 người trở lên bị kỷ luật: 0"
+    measure = annex.read_scale(scale, 2).rule.measure
+    assert measure is not None and measure.inputs[0].title == "người bị kỷ luật từ cảnh cáo trở lên"
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [("Giải ngân vốn đầu tư công", "số"), ("Thu hồi tiền sau thanh tra", "số"), ("Giải quyết hồ sơ", "số đếm")],
+)  # fmt: skip
+def test_a_share_of_money_is_of_no_counts(row: str, kind: str) -> None:
+    leaf = leaf_of("Từ 90%: 3; dưới 90%: 0. Trường hợp không phát sinh: điểm tối đa", 3, row)
+    assert leaf.sentence.count(f"({kind})") == 2
+
+
+def test_a_share_over_all_names_its_two_numbers() -> None:
+    scale = "Tỷ lệ % đơn đã giải quyết trên tổng số đơn tiếp nhận x điểm tối đa. Không phát sinh đơn: điểm tối đa"
+    measure = annex.read_scale(scale, 3).rule.measure
+    assert measure is not None
+    assert [i.title for i in measure.inputs] == ["đơn đã giải quyết", "tổng số đơn tiếp nhận"]
+
+
+@pytest.mark.parametrize(
+    "scale",
+    ["Đã xử lý 100% văn bản: 2; đã xử lý từ 70%: 1; đã xử lý dưới 70%: 0", "Từ 90%: 2; dưới 90%: tỷ lệ thực tế x 2/90%"],
+)  # fmt: skip
+def test_words_that_name_nothing_leave_the_name_to_the_row(scale: str) -> None:
+    leaf = leaf_of(scale, 2, "Tỷ lệ văn bản đã xử lý")
+    assert leaf.rule is not None and leaf.rule.measure is not None
+    assert "“Tỷ lệ văn bản đã xử lý”" in leaf.sentence
+
+
+def test_a_scale_on_each_line_is_a_part() -> None:
+    scale = (
+        "- Tỷ lệ số hóa hồ sơ đạt từ 90%: 3 điểm, dưới 90%: Điểm = Tỷ lệ/90% x 3\n"
+        "- Tỷ lệ số hóa kết quả đạt từ 80%: 2 điểm; dưới 80%: 0 điểm"
+    )
+    leaf = leaf_of(scale, 5, "Số hóa")
+    assert leaf.parts is not None
+    assert [(p.title, p.maximum) for p in leaf.parts] == [
+        ("Tỷ lệ số hóa hồ sơ", 3),
+        ("Tỷ lệ số hóa kết quả", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Ban chỉ đạo căn cứ báo cáo và ý kiến của các phòng để xem xét cho điểm, song không vượt quá 2 điểm",
+        "Theo văn bản nhận xét của Mặt trận Tổ quốc xã",
+    ],
+)
+def test_who_judges_gives_the_points(scale: str) -> None:
+    assert leaf_of(scale, 2, "Nội dung").sentence == "Chấm điểm trực tiếp."
+
+
+def test_not_sending_a_report_may_be_one_of_the_late_ones() -> None:
+    scale = "Đủ, đúng hạn: 5 điểm; mỗi báo cáo trễ hạn trừ 1 điểm; không gửi báo cáo trừ 2 điểm"
+    assert not leaf_of(scale, 5, "Báo cáo").read
+
+
+def test_none_set_up_is_none_of_the_share() -> None:
+    scale = "100% thôn có tổ hoạt động: 2 điểm; dưới 100% tính theo tỷ lệ tương ứng; chưa thành lập: 0 điểm"
+    rule = annex.read_scale(scale, 2).rule
+    assert isinstance(rule.scale, Bands) and rule.scale.bands[1].gives == ("proportional", 100)

@@ -11,7 +11,6 @@ from .._core.language import number
 from .._core.text import cut
 from ._words import say
 from .added_up import cut_added
-from .band_or_none import band_or_none
 from .broken_off import broken_off, write_below
 from .extra_rows import in_extra_row
 from .kinds.bands import Bands
@@ -81,10 +80,6 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
         reason = "" if text else say("scale_missing")
     except NotUnderstoodError as error:
         reading, reason = None, str(error)
-    by_name = reading is not None and say("chosen_by_name") in reading.remarks
-    bands = band_or_none(text, limit, title) if by_name and limit else None
-    if bands:
-        return Leaf(None, write_parts(bands), parts=bands, remarks=(_said_of(bands),))
     line = None
     if reading is None and limit and text:
         line = broken_off(text, limit) or told_line(text, limit)

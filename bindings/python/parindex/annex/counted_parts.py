@@ -30,7 +30,7 @@ from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, wor
 #: The name of the outcomes that so much is taken off from.
 _LEVEL: Final = "Mức đạt"
 #: Words of "mỗi trường hợp bị" at most.
-_LONGEST_CASE: Final = 6
+_LONGEST_CASE: Final = 8
 #: What begins the name of another level of the same.
 _LEVELS: Final = ("cấp", "loại", "hạng", "mức", "giải", "bậc", "nhóm")
 #: Before the points of each.

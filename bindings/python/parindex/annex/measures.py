@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, NamedTuple
 
 from .numerals import of_percent, phrase_of, quoted, to_percent, written
@@ -71,8 +71,14 @@ class Input:
     def to_json(self, name: str, title: str) -> dict[str, Any]:
         """`title` is the row's, for an input without one and for the two numbers of a share without one."""
         ends = {"min": self.min, "max": self.max}
-        made = {"name": name, "kind": self.kind, "title": both(self.titled(title))}
+        own = self.of_row(title)
+        made = {"name": name, "kind": own.kind, "title": both(own.title)}
         return made | {k: v for k, v in ends.items() if v is not None}
+
+    def of_row(self, row: str) -> Input:
+        """Under its name; a part of a share of money, "Thu hồi tiền: tử số", is no count."""
+        parted = self.title in SHARE_OF and self.kind == "count" and _OF_PARTS.search(row)
+        return replace(self, title=self.titled(row), kind="number" if parted else self.kind)
 
     def titled(self, row: str) -> str:
         """Its name, with the row's title where the sentence has none, or a unit or a part of a share alone."""
@@ -116,7 +122,12 @@ class Input:
 #: What has parts: 45,5 million is no count.
 _PARTED: Final = re.compile(
     r"(?:tổng )?(?:số )?(?:tiền|kinh phí|vốn|kế hoạch vốn|giá trị|diện tích|doanh thu|thu|sản lượng|khối lượng|dự toán"
-    r"|chiều dài|thuế|nợ)\b",
+    r"|chiều dài|thuế|nợ|chi|ngân sách|quỹ|lương)\b",
+    re.IGNORECASE,
+)
+#: Words of a row's title by which what is divided has parts.
+_OF_PARTS: Final = re.compile(
+    r"\b(?:tiền|kinh phí|vốn|ngân sách|giải ngân|dự toán|diện tích|doanh thu|sản lượng|thuế|nợ|quỹ)\b",
     re.IGNORECASE,
 )
 

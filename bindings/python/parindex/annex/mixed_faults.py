@@ -68,9 +68,11 @@ def _once(clause: list[Token]) -> tuple[list[Token], float] | None:
 
 def _same(label: list[Token], title: str) -> bool:
     """ "Có văn bản chậm: trừ 1 điểm" beside each "văn bản chậm": the one is the other; "có người bị cách chức" beside each
-    "người vi phạm": it may be one of them.
+    "người vi phạm", "không gửi báo cáo" beside each "báo cáo trễ hạn": it may be one of them.
     """
     words = [t.key for t in label if t.kind == "word" and t.key not in _HAVING]
     counted = title.lower().replace(",", " ").split()
     within = set(words) <= set(counted) or set(counted) <= set(words)
-    return within or (label[0].key not in _DENIALS and words[:1] == counted[:1])
+    if label[0].key in _DENIALS:
+        return within or (len(counted) > 2 and words[-2:] == counted[:2])
+    return within or words[:1] == counted[:1]

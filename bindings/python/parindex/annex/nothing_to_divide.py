@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -17,6 +18,10 @@ _NONE: Final = (
     "không được giao", "không phải", "không thuộc đối tượng", "không tiếp nhận", "không nhận được", "không được kiểm tra",
     "không được thanh tra", "không bị kiểm tra",
 )  # fmt: skip
+_OVER_ALL: Final = re.compile(
+    r"(?:tỷ lệ|tỉ lệ)\s+(?:%\s+)?(?P<part>.+?)\s+(?:trên|so với|/)\s*(?P<whole>tổng\b.+)",
+    re.IGNORECASE,
+)
 #: Of some of what there is, so that having none of them is no reason to have nothing to divide by.
 _FAULTS: Final = frozenset(["trễ", "chậm", "muộn", "quá", "sai", "lỗi", "thiếu", "sót"])
 _UNSOUND: Final = _FAULTS | {"vi", "phạm", "khiếu", "tố", "bị", "phản", "ánh", "tồn"}
@@ -175,5 +180,8 @@ def divided(measure: Measure, zero: ZeroDenominator) -> Measure | None:
     if measure.kind != "value" or measure.inputs[0].kind != "percent":
         return None
     title = measure.inputs[0].title
+    over = _OVER_ALL.fullmatch(title)
     names = [f"{title}: {part}" if title else part for part in SHARE_OF]
+    if over is not None:  # "tỷ lệ vấn đề đã xử lý trên tổng số vấn đề"
+        names = [over["part"], over["whole"]]
     return Measure("ratio", (amount_of(names[0]), amount_of(names[1])), zero)

@@ -21,6 +21,7 @@ from .kinds.choices import NOT_SO, Choices
 from .kinds.per_item import PerItem
 from .knocked_out import knocked_out
 from .layouts import layouts
+from .line_parts import line_parts
 from .listed_each import listed_each
 from .measured_parts import measured_parts
 from .measures import Input, Measure
@@ -62,6 +63,9 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
     written_out = _said(text)
     if written_out or maximum is None:
         return written_out
+    by_line = line_parts(text, maximum)
+    if by_line:
+        return by_line
     for made in map(_without_none, _groupings(text, maximum)):
         whole = sum_of(g.top for g in made) == exact(maximum)
         if len(made) > 1 and whole and all(g.top for g in made):

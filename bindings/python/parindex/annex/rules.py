@@ -103,5 +103,5 @@ def named(rule: Rule, title: str) -> Rule:
     """The rule with the row's title for an input that the sentence has no name for."""
     if rule.measure is None:
         return rule
-    inputs = tuple(replace(i, title=i.titled(title)) for i in rule.measure.inputs)
+    inputs = tuple(i.of_row(title) for i in rule.measure.inputs)
     return replace(rule, measure=replace(rule.measure, inputs=inputs))

@@ -53,6 +53,8 @@ _EMPTY: Final = frozenset(
         "tiêu",
         "trở",
         "lên",
+        "đã",
+        "tế",
         "%",
         "có",
     ]

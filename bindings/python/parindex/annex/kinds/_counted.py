@@ -127,7 +127,9 @@ def begins_one(stream: Stream) -> bool:
     one = stream.next
     if one is None or Stream(stream.tokens, stream.at + 1).take(*_POINTS_OF_EACH):
         return False
-    return one.key == "một" or (one.text in ("1", "01") and not one.percent)
+    if one.key == "một":  # "sửa một phần" counts nothing
+        return [t.key for t in stream.tokens[stream.at + 1 : stream.at + 2]] != ["phần"]
+    return one.text in ("1", "01") and not one.percent
 
 
 def _any_first(stream: Stream) -> tuple[float, str] | None:

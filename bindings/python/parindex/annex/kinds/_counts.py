@@ -231,7 +231,11 @@ def _bounded(bounds: Range, before: list[Token], behind: list[Token]) -> _Said |
 def _name(tokens: list[Token]) -> list[Token]:
     """Without the words of a bound, and of having."""
     bound = next((i for i in range(len(tokens)) if Stream(tokens, i).take(*_NOT_ABOVE)), None)
-    return [t for t in tokens[:bound] if t.key not in _NO_NAME]
+    tokens = tokens[:bound]
+    # "bị kỷ luật từ khiển trách trở lên": a grade and those above it, and no bound of the number
+    grade = next((i for i, t in enumerate(tokens[:-3]) if i and t.key == "từ"), len(tokens))
+    named = [t for t in tokens[:grade] if t.key not in _NO_NAME]
+    return [*named, *tokens[grade:]]
 
 
 def _without_year(label: list[Token]) -> list[Token]:

@@ -10,9 +10,9 @@ from ._formula import Proportion
 from ._gives import Gives
 from ._range import Range, range_of
 
-_NONE: Final = ("không có", "chưa có", "không phát sinh", "không")
+_NONE: Final = ("không có", "chưa có", "không phát sinh", "không", "chưa")
 #: What is not done at all is done to 0 %.
-_DOING: Final = frozenset(["thực", "hiện", "triển", "khai", "tổ", "chức"])
+_DOING: Final = frozenset(["thực", "hiện", "triển", "khai", "tổ", "chức", "thành", "lập"])
 #: Words that say nothing of what there is none of.
 _PLAIN: Final = frozenset(["nào", "cả", "bất", "kỳ", "số", "các", "được", "trong", "năm"])
 
@@ -58,4 +58,4 @@ def _from_nothing(said: Range | None, gives: Gives | Proportion, *, share: bool)
         return False
     if not isinstance(gives, Proportion):
         return share and said.percent and gives == ("points", 0.0)
-    return gives.number if not said.percent else share and not gives.in_words
+    return gives.number if not said.percent else share

@@ -101,6 +101,8 @@ _ASKED: Final = (
     "bình xét",
     "biểu quyết",
     "phiếu khảo sát",
+    "văn bản nhận xét",
+    "bản nhận xét",
     "khảo sát của",
     "khảo sát do",
     "khảo sát độc lập",
@@ -172,8 +174,11 @@ _MOST: Final = (
     "điểm tối đa",
     "điểm tối đa là",
     "không quá",
-    "nhưng không quá",
-    "nhưng tối đa",
+    *(
+        f"{but} {most}".strip()
+        for but in ("", "nhưng", ", nhưng", "song", ", song")
+        for most in ("không quá", "không vượt quá", "tối đa", "tối đa không quá")
+    ),
     "thang điểm",
     "theo thang điểm",
 )
