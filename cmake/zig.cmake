@@ -21,6 +21,8 @@ endforeach()
 set(CMAKE_OBJCOPY "" CACHE FILEPATH "" FORCE)
 set(CMAKE_STRIP "" CACHE FILEPATH "" FORCE)
 set(CMAKE_MODULE_LINKER_FLAGS_INIT -s)
+# A program without it has copies of the C library's variables, and zig's linker gives stdout and stderr the same one.
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE NEVER)
