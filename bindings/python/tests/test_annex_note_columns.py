@@ -104,3 +104,16 @@ def test_the_notes_of_a_scale_in_rows() -> None:
     assert "part of the rule" in said["DataFrame!D4"]
     assert "left out" in said["DataFrame!D5"]
     assert "Khi mẫu số bằng 0: đủ điểm tối đa" in rules(found)["1.1"]
+
+
+@pytest.mark.parametrize("heading", ["Hình thức đánh giá", "Tài liệu kiểm chứng", "Ghi chú"])
+def test_a_column_says_that_it_is_a_survey(heading: str) -> None:
+    table = pd.DataFrame(
+        [
+            ["1", "Mức độ hài lòng", 8, "Chỉ số hài lòng (%) x 8", "Điều tra xã hội học"],
+            ["2", "Ban hành kế hoạch", 2, "Có: 2 điểm; không: 0 điểm", "Tự đánh giá"],
+        ],
+        columns=["STT", "Tiêu chí", "Điểm tối đa", "Cách tính điểm", heading],
+    )
+    framework = annex.read(table).framework
+    assert [framework[code].self_scored for code in ("1", "2")] == [False, True]

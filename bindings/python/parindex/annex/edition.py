@@ -228,7 +228,7 @@ class _Build:
             made["conditions"] = [condition_below(leaf.nothing_below, address)]
         if leaf.by_hand or not leaf.read:
             made["note"] = _both("note_by_hand", text=" ".join(row.scale.split())[:400] or "-")
-        if self.outline.mapping.begins("survey", row.scale):
+        if row.surveyed or self.outline.mapping.begins("survey", row.scale):
             made["self_scored"] = False
         return made
 

@@ -28,7 +28,7 @@ _MEANS: Final = tuple(
         ("code", r"(?:số )?(?:stt|tt|thứ tự|mã|mã số|mã hiệu|ký hiệu|kí hiệu|số thứ tự|số hiệu|mục|mã tiêu chí|mã tc|no)"),
         ("own", r".*\b(?:tự đánh giá|tự chấm|thẩm định|đạt được|chấm của|phúc tra|hội đồng|năm trước|sau khi|kết quả chấm|kết quả đánh giá|điểm đạt|điểm trừ|điểm cộng|thực tế|kiểm tra|giải trình|đề nghị)\b.*"),
         ("title", r"(?:\w+ ){0,3}?(?:tiêu chí|nội dung|lĩnh vực|chỉ tiêu|chỉ số|nhiệm vụ|hạng mục)\b.*\b(?:và|kèm)\b.*\b(?:cách|phương pháp|phương thức|mức điểm|thang điểm|hướng dẫn|công thức|biểu điểm|khung điểm|điểm số)\b.*"),
-        ("note", r"(?:.*\b(?:ghi chú|tài liệu|minh chứng|kiểm chứng|hồ sơ kèm theo|căn cứ pháp lý|cơ quan|đơn vị|thời hạn|phụ trách|theo dõi|nguồn số liệu|văn bản)\b.*)"),
+        ("note", r"(?:.*\b(?:ghi chú|tài liệu|minh chứng|kiểm chứng|hồ sơ kèm theo|căn cứ pháp lý|cơ quan|đơn vị|thời hạn|phụ trách|theo dõi|nguồn số liệu|văn bản|hình thức)\b.*)"),
         ("scale", r"(?:.*\b(?:cách tính|cách chấm|cách thức|cách cho|cách đánh giá|phương pháp|phương thức|hướng dẫn|công thức|quy định chấm|quy định tính|quy định về điểm|nguyên tắc chấm|mô tả|diễn giải|tiêu chuẩn|yêu cầu đánh giá|cách xác định|căn cứ chấm|căn cứ đánh giá|nội dung chấm|nội dung tính điểm|sentence|scale|how)\b.*)"),
         ("max", r"(?:.*\bđiểm (?:\w+ )?(?:tối đa|chuẩn|tuyệt đối|cao nhất)\b.*|(?:mức |khung )?tối đa|.*\bđiểm (?:quy định|theo quy định|khung|kế hoạch)\b.*|khung điểm|điểm của tiêu chí|max(?:imum)?(?: points)?|trọng số)"),
         ("points", r"(?:.*\b(?:mức điểm|điểm thành phần|điểm chi tiết|điểm từng (?:mức|nội dung|trường hợp)|điểm theo (?:mức|từng mức|kết quả)|điểm cụ thể|theo mức|từng mức|chi tiết)\b.*)"),

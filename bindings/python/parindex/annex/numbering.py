@@ -35,6 +35,8 @@ class Row:
     """The number is a number of the spreadsheet: 1.10 is there as 1.1."""
     noted: list[Noted] = field(default_factory=list)
     """What the columns of notes say of points."""
+    surveyed: bool = False
+    """A column of notes says that it is scored by a survey."""
     limit: float | None = None
     """What its parts may bring together, where the annex says so."""
     word: str = ""

@@ -346,15 +346,18 @@ class Outline:
         if code[:1] >= "A" and len(pieces) > 1 and code[1:2].isdecimal():
             made.code = code.replace(" ", "")  # A1 and not A.1
         made.noted = self._noted(row)
+        made.surveyed = any(self.mapping.begins("survey", note) for _, note in self._notes(row))
         self.rows.append(made)
 
     def _noted(self, row: int) -> list[Noted]:
         """What the columns of notes say of points beside a row."""
-        found: list[Noted] = []
-        for name in (n for n in self.annex.columns(row) if n.startswith("note")):
-            place = self.sheet.place(row, self.annex.column(row, name))
-            found += [Noted(place, t) for t in rules_in(text_of(self._own(row, name)))]
-        return found
+        return [Noted(cell, t) for cell, note in self._notes(row) for t in rules_in(note)]
+
+    def _notes(self, row: int) -> list[tuple[str, str]]:
+        """The cells of the columns of notes, and their texts."""
+        names = [n for n in self.annex.columns(row) if n.startswith("note")]
+        places = (self.sheet.place(row, self.annex.column(row, n)) for n in names)
+        return [(p, text_of(self._own(row, n))) for p, n in zip(places, names, strict=True)]
 
     def _alone(self, row: int, code: Code, title: str) -> None:
         """A line of a title that begins with the number of a sister is a criterion of its own."""

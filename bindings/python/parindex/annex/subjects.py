@@ -15,6 +15,8 @@ _BEHIND: Final = re.compile(
     r"\s*(?:đạt được|đạt|là|được|từ|ở mức|:|,|=|\(\s*%?\s*\)?|%|ra sao|như sau|trong khoảng|nằm trong|ở|tại|cho|với|của)$",
     re.IGNORECASE,
 )
+#: "Tỷ lệ nhiệm vụ hoàn thành (X): X", the letter that the bounds have for it.
+_LETTER: Final = re.compile(r"\s*\((\w)\)\s*:\s*\1$", re.IGNORECASE)
 #: Where the figure is taken from, which is no name of it.
 _SOURCE: Final = re.compile(
     r"(?:lấy|căn cứ|dựa|trích|tổng hợp|theo) (?:kết quả|số liệu|vào|trên|từ|theo|dữ liệu)\b"
@@ -71,6 +73,7 @@ def title_of(subject: str) -> str:
         return ""
     while (shorter := _BEHIND.sub("", _BEFORE.sub("", text)).strip()) != text:
         text = shorter
+    text = _LETTER.sub("", text)
     if _SOURCE.match(text):
         return ""
     words = [w for w in re.findall(r"[^\W\d_]+", text.lower()) if w not in _EMPTY]
