@@ -268,3 +268,33 @@ def test_none_set_up_is_none_of_the_share() -> None:
     scale = "100% thôn có tổ hoạt động: 2 điểm; dưới 100% tính theo tỷ lệ tương ứng; chưa thành lập: 0 điểm"
     rule = annex.read_scale(scale, 2).rule
     assert isinstance(rule.scale, Bands) and rule.scale.bands[1].gives == ("proportional", 100)
+
+
+@pytest.mark.parametrize(
+    ("scale", "title"),
+    [
+        ("Rà soát hằng tháng (từ 12 lần/năm trở lên): 2; rà soát từ 6 đến 11 lần/năm: 1; dưới 6 lần/năm: 0", "lần rà soát"),
+        ("Họp đủ 3 lần/năm học: 2; họp 2 lần/năm học: 1; họp dưới 2 lần/năm học: 0", "lần họp"),
+        ("Không xảy ra sự cố: 2 điểm. Cứ xảy ra 01 sự cố trừ 0,5 điểm", "sự cố"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_without_brackets_years_and_happening(scale: str, title: str) -> None:
+    measure = annex.read_scale(scale, 2).rule.measure
+    assert measure is not None and measure.inputs[0].title == title
+
+
+def test_the_bound_of_a_target_is_in_brackets() -> None:
+    scale = "Đạt hoặc vượt dự toán (≥ 100%): 2 điểm; dưới 100%: (tỷ lệ % đạt được x 2)/100%"
+    bands = annex.read_scale(scale, 2).rule.scale.bands
+    assert [b.gives for b in bands] == [("points", 2), ("proportional", 100)]
+
+
+def test_the_most_before_several_deductions() -> None:
+    scale = "Tối đa 3 điểm. Mỗi văn bản trả lại trừ 0,5 điểm; mỗi văn bản thất lạc trừ 1 điểm"
+    leaf = leaf_of(scale, 3, "Văn bản")
+    assert leaf.parts is not None and [p.rule.scale.each for p in leaf.parts] == [-0.5, -1]
+    assert not leaf_of(scale.replace("3 điểm", "2 điểm"), 3, "Văn bản").read
+
+
+def test_the_range_of_a_mark_behind_a_colon() -> None:
+    assert leaf_of("Do tập thể bỏ phiếu, thủ trưởng quyết định: 0 - 3", 3, "Thái độ").read

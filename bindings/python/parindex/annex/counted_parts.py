@@ -119,6 +119,7 @@ def _taken_off(tokens: list[Token], maximum: float) -> Parts | None:
         whole = None
     if whole is None or whole[1] not in (("points", maximum), ("share", 1.0)):
         stream.at = start
+        _pass_most(stream, maximum)
     stream.take("nếu có :", "nếu có ,", "trường hợp có :", "nếu có vi phạm :", "nếu vi phạm :")
     each: list[tuple[float, str, float | None]] = []
     clauses = _of_grades(_clauses(stream))
@@ -150,6 +151,15 @@ def _taken_off(tokens: list[Token], maximum: float) -> Parts | None:
         _fault(points, title, maximum, most, off=at > 0)
         for at, ((points, title, _), most) in enumerate(zip(each, own, strict=True))
     )
+
+
+def _pass_most(stream: Stream, maximum: float) -> None:
+    """ "Tối đa 2 điểm." of 2, moved past."""
+    start = stream.at
+    most = stream.number() if stream.take("tối đa", "điểm tối đa", "điểm tối đa :") else None
+    stream.take(*POINTS)
+    if most is None or most.value != maximum or not stream.take(".", ";", ",", ":"):
+        stream.at = start
 
 
 def _of_grades(clauses: list[Stream]) -> list[Stream]:

@@ -57,6 +57,8 @@ _EMPTY: Final = frozenset(
         "lên",
         "đã",
         "tế",
+        "đủ",
+        "đầy",
         "%",
         "có",
     ]

@@ -14,6 +14,20 @@ CLASSES: Final = frozenset([
     "tốt", "khá", "giỏi", "trung", "bình", "yếu", "kém", "xuất", "sắc", "hoàn", "thành", "nhiệm", "vụ", "không", "chưa", "rất",
     "cao", "thấp", "a", "b", "c", "d", "e", "i", "ii", "iii", "iv",
 ])  # fmt: skip
+#: Words of reaching a target, whose figure is in the brackets: "đạt hoặc vượt dự toán (≥ 100%)".
+_REACHED: Final = CLASSES | {
+    "hoặc",
+    "và",
+    "vượt",
+    "dự",
+    "toán",
+    "kế",
+    "hoạch",
+    "chỉ",
+    "tiêu",
+    "mục",
+    "giao",
+}
 _PERIODS: Final = frozenset(["ngày", "tuần", "tháng", "quý", "năm", "kỳ"])
 _PER: Final = frozenset(["mỗi", "hằng", "hàng", "/", "một", "từng"])
 
@@ -27,7 +41,7 @@ def bound_of_class(label: list[Token]) -> list[Token]:
     inner = label[at + 1 : -1] if bracket else label[at + 1 :]
     if not at or (bracket and label[-1].key != ")") or any(t.key in ("(", ")") for t in inner):
         return []
-    name = all(t.key in CLASSES or (t.kind == "number" and not t.percent) for t in label[:at])
+    name = all(t.key in _REACHED or (t.kind == "number" and not t.percent) for t in label[:at])
     bounded = any(t.kind == "number" for t in inner)
     return inner if name and bounded and label[0].kind == "word" else []
 

@@ -462,6 +462,9 @@ def _says_more(title: list[Token]) -> bool:
 
 def _named(title: list[Token]) -> str:
     """The name of what is counted; "" for "đơn vị", which names nothing unless it is in quotes."""
+    happens = Stream(title)
+    if happens.take("xảy ra", "để xảy ra", "phát sinh", "có") and begins_one(happens):
+        title = title[happens.at :]
     while len(title) > 1 and (title[0].key == "một" or title[0].text in ("1", "01")):
         title = title[1:]
     one = next((i for i, t in enumerate(title) if t.text in ("1", "01") and not t.percent), 0)

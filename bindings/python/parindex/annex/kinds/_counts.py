@@ -106,7 +106,7 @@ def counts_of(labels: list[list[Token]], points: list[float], *, whole: bool) ->
 
     `whole`: the best of them has all points, so that they cannot add up.
     """
-    said = [_said(_without_year(_without_means(label))) for label in labels]
+    said = [_said(_without_brackets(_without_year(_without_means(label)))) for label in labels]
     counted = [s for s in said if s is not None]
     named = [i for i, s in enumerate(said) if s is None]
     # "Không có văn bản: 1; có từ 01 văn bản trở lên: 0"
@@ -239,13 +239,25 @@ def _name(tokens: list[Token]) -> list[Token]:
 
 
 def _without_year(label: list[Token]) -> list[Token]:
-    """ "4 cuộc/năm trở lên" without the year, which is the same for all."""
+    """ "4 cuộc/năm trở lên", "3 lần/năm học" without the year, which is the same for all."""
     made: list[Token] = []
-    for at, token in enumerate(label):
-        per = token.key == "/" and [t.key for t in label[at + 1 : at + 2]] == ["năm"]
-        if not per and not (token.key == "năm" and at and label[at - 1].key == "/"):
-            made.append(token)
+    at = 0
+    while at < len(label):
+        stream = Stream(label, at)
+        if not stream.take("/ năm học", "/ năm", "/ 01 năm", "/ 1 năm"):
+            made.append(label[at])
+            stream.at += 1
+        at = stream.at
     return made
+
+
+def _without_brackets(label: list[Token]) -> list[Token]:
+    """ "cập nhật hằng quý (từ 4 lần/năm trở lên)": what the brackets count; the same label where there are others."""
+    opened = [i for i, t in enumerate(label) if t.key == "("]
+    figures = [i for i, t in enumerate(label) if t.kind == "number"]
+    if len(opened) != 1 or label[-1].key != ")" or not figures or figures[0] < opened[0]:
+        return label
+    return label[opened[0] + 1 : -1]
 
 
 def _none(label: list[Token], counted: list[_Said], richest: _Said, *, best: bool) -> _Said | None:

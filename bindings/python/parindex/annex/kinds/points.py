@@ -188,7 +188,8 @@ def _without_most(tokens: list[Token], maximum: float | None) -> list[Token]:
     """Without "tối đa 2 điểm", "từ 0 đến 2 điểm", "thang điểm 2" where they say the row's maximum again."""
     for at in range(len(tokens)):
         stream = Stream(tokens, at)
-        if stream.take("từ"):
+        bare = stream.take(":") and stream.next is not None and stream.next.kind == "number"
+        if stream.take("từ") or bare:  # "…: 0 - 3"
             zero = stream.next
             stream.at += 1
             stream.take(*POINTS)
