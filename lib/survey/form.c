@@ -213,7 +213,7 @@ static void item_counts(const struct parindex_survey *s, const struct record *re
             *answered += counts[a];
     } else if (s->options.levels == 0) {
         double x = row_number(s, record->row, item);
-        *skipped = isnan(x);
+        *skipped = isnan(x) ? 1 : 0; /* on Windows it is some other number */
         *answered = !isnan(x) && x != INFINITY;
     } else {
         unsigned x = row_level(s, record->row, item);

@@ -72,8 +72,8 @@ static void check_sums(const parindex_comparison *c, bool *together)
     for (size_t i = 1; i < info->rows; i++) {
         const parindex_change *row = parindex_comparison_at(c, i);
         bool none = isnan(row->change);
-        assert_true(isnan(row->achieved) == none && isnan(row->maximum) == none &&
-                    isnan(row->rule) == none);
+        const bool parts[] = {isnan(row->achieved), isnan(row->maximum), isnan(row->rule)};
+        assert_true(parts[0] == none && parts[1] == none && parts[2] == none);
         assert_true(!none || (row->own == 0 && !row->part));
         *together |= none;
         sum += none ? 0 : row->change;
