@@ -105,3 +105,15 @@ def test_a_heading_that_says_a_rule() -> None:
         }
     )
     assert [(r.cell, r.reason.endswith(LEFT)) for r in found.remarks] == [("DataFrame!B2", True)]
+
+
+def test_what_is_longer_than_any_rule_is_none() -> None:
+    found, said = read(f"Thu ngân sách ({'mỗi 1 ' * 5000})", OUTCOMES)
+    assert said == [] and found.criteria[0].rule
+    table = {
+        "STT": ["1"],
+        "Nội dung": ["Thu"],
+        "Điểm tối đa": [5],
+        "Cách tính điểm": ["mỗi 1 " * 5000],
+    }
+    assert "more than any scale" in annex.read(table).not_understood[0].reason

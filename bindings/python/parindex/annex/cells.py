@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
+from typing import Final
 
 from .._core.language import number
 from .._core.text import cut
@@ -34,6 +35,8 @@ from .tokens import NotUnderstoodError
 from .told_line import told_line
 from .top import top_of
 
+#: Letters of a scale at most: 2,000 words and signs are never as long.
+_LONGEST: Final = 20_000
 #: The sentence for a cell that nobody can put into a rule.
 BY_HAND = "chấm tay"
 
@@ -71,6 +74,8 @@ class Leaf:
 def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
     """What a scale says under the maximum of its row."""
     limit = None if maximum is None else abs(maximum)
+    if len(text) > _LONGEST:
+        return Leaf(None, "", say("too_long", n=len(text.split())))
     added = cut_added(text)
     all_parts = read_parts(added, limit) if added else None
     if all_parts:

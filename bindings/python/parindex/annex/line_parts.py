@@ -17,7 +17,7 @@ from .top import top_of
 
 _BULLET: Final = re.compile(r"^\s*(?:[-+•*–]|[a-zđ]\)|\d\))\s*")
 #: The points of the first case of a line, which are the most that it brings.
-_FIRST: Final = re.compile(r"[:=→]\s*(\d+(?:[.,]\d+)?)(?!\s*%|[\d.,]*\s*[x×*/])")
+_FIRST: Final = re.compile(r"[:=→]\s*(\d{1,9}(?:[.,]\d{1,9})?)(?![\d.,]*\s*[x×*/%])")
 #: Words of the name of what a line measures, at least.
 _SHORTEST: Final = 3
 

@@ -27,10 +27,12 @@ _OF_POINTS: Final = re.compile(
     r"điểm (?:tối đa|tuyệt đối)|(?:đủ|trọn|hết) (?:số )?điểm|\d ?% (?:tổng )?(?:số )?điểm"
     r"|(?:trừ|cộng|thưởng|được|đạt|tính|chấm|thì|:) ?(?:\w+ )?\d+(?:[.,]\d+)? ?(?:điểm|đ)\b"
     r"|không (?:có|cho|được|tính|chấm|cộng|trừ|xét) (?:\w+ )?điểm|không (?:đánh giá|áp dụng|chấm|xét) (?:đối |cho |với |tiêu chí|nội dung này)"
-    r"|chỉ (?:tính|chấm|cho) (?:\w+ )*(?:điểm|cao nhất)|(?:mỗi|cứ) .*\d.* ?(?:điểm|đ)\b"
+    r"|chỉ (?:tính|chấm|cho) (?:\w+ )*(?:điểm|cao nhất)|(?:mỗi|cứ) [^\n]{0,200}?\d[^\n]{0,60}? ?(?:điểm|đ)\b"
     r"|(?:không (?:vượt )?quá|tối đa) \d+(?:[.,]\d+)? ?(?:điểm|đ)\b|\d ?(?:điểm|đ)/|\bmiễn (?:chấm|đánh giá|tính|trừ)\b",
     re.IGNORECASE,
 )
+#: Letters of a rule beside a name at most.
+_LONGEST: Final = 1000
 _LIMIT: Final = re.compile(
     rf"(?:điểm |tổng |mức )*(?:tối đa|không quá|không vượt quá)(?: là)?:? {_FIGURE} ?(?:điểm|đ)",
     re.IGNORECASE,
@@ -67,14 +69,14 @@ def asides_of(title: str, maximum: float | None) -> list[Aside]:
     found: list[Aside] = []
     for match in _ASIDE.finditer(title.translate(_ROUND)):
         text = next(g for g in match.groups() if g is not None).strip().rstrip(".;")
-        if _OF_POINTS.search(text) and not is_limit(text, maximum):
+        if speaks_of_points(text) and not is_limit(text, maximum):
             found.append(aside_of(text))
     return found
 
 
 def speaks_of_points(text: str) -> bool:
     """Whether a text gives, takes off, limits or refuses points."""
-    return _OF_POINTS.search(text) is not None
+    return len(text) <= _LONGEST and _OF_POINTS.search(text) is not None
 
 
 def is_limit(text: str, maximum: float | None) -> bool:

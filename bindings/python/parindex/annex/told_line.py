@@ -16,7 +16,7 @@ from .tokens import NotUnderstoodError, number_of
 _FIGURE: Final = r"(\d+(?:[.,]\d+)?)(?:\s*(?:điểm|đ)\b)?"
 #: What such a band gives.
 _LINE: Final = re.compile(
-    rf"(?:(?:được|thì|điểm|điểm số)\s+)*(?:tính\s+(?:điểm\s+)?(?:theo\s+)?(?:phương pháp\s+)?)?nội suy(?:\s+tuyến tính)?,?\s+"
+    rf"(?:(?:được|thì|điểm|điểm số)\s+){{0,3}}(?:tính\s+(?:điểm\s+)?(?:theo\s+)?(?:phương pháp\s+)?)?nội suy(?:\s+tuyến tính)?,?\s+"
     rf"(?:trong khoảng\s+)?từ\s+{_FIGURE}\s+(?:đến|tới)\s+(?:dưới\s+)?{_FIGURE}",
     re.IGNORECASE,
 )
