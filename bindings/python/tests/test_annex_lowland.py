@@ -298,3 +298,15 @@ def test_the_most_before_several_deductions() -> None:
 
 def test_the_range_of_a_mark_behind_a_colon() -> None:
     assert leaf_of("Do tập thể bỏ phiếu, thủ trưởng quyết định: 0 - 3", 3, "Thái độ").read
+
+
+def test_having_none_of_what_the_letters_name() -> None:
+    scale = "Điểm = (a/b) x 2. Trong đó a là số đơn quá hạn đã xin lỗi; b là tổng số đơn quá hạn\n- Trường hợp không có đơn quá hạn: 2 điểm"
+    measure = annex.read_scale(scale, 2).rule.measure
+    assert measure is not None and measure.zero_denominator == "full"
+
+
+def test_a_formula_behind_a_bound_is_scored_by_it() -> None:
+    scale = "Đạt 100%: 2; từ 60% đến dưới 100%, chấm điểm theo công thức: tỷ lệ % đã xử lý x 2; dưới 60%: 0"
+    bands = annex.read_scale(scale, 2).rule.scale.bands
+    assert bands[1].gives == ("proportional", 100)

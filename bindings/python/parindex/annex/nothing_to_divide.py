@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -97,9 +98,13 @@ def cut_zero(
 
 
 def cut_nothing(
-    tokens: list[Token], maximum: float | None
+    tokens: list[Token], maximum: float | None, names: Iterable[str] = ()
 ) -> tuple[list[Token], ZeroDenominator | None, Sure]:
-    """The tokens before "Trường hợp không có …: 1 điểm" at the end, what that says of b = 0, and where it says so."""
+    """The tokens before "Trường hợp không có …: 1 điểm" at the end, what that says of b = 0, and where it says so.
+
+    `names` are those of letters that the tokens have.
+    """
+    also = {w for name in names for w in name.lower().split()}
     for at in range(1, len(tokens)):
         stream = Stream(tokens, at)
         if tokens[at - 1].key not in (".", ";", ",") and not (
@@ -118,13 +123,15 @@ def cut_nothing(
             said = _worth(stream, maximum) if stream.take(*_WORTH) else None
             if said is not None:
                 words = stream.tokens[named:here]
-                if {t.key for t in words} & _FAULTS - {t.key for t in tokens[:at]}:
+                if {t.key for t in words} & _FAULTS - {t.key for t in tokens[:at]} - also:
                     break  # without a late file there still are files
                 arising = [t.key for t in words[-2:]] == [
                     "phát",
                     "sinh",
                 ]  # "không có nhiệm vụ phát sinh"
-                of_case = case and _of_same(words[:2], tokens[:at], case)
+                first = words[:2]
+                of_names = {t.key for t in first} <= also
+                of_case = case and (of_names or _of_same(first, tokens[:at], case))
                 if said == "applicable" or arising or of_case:
                     return tokens[: at - 1], said, "always"
                 same = not case and _of_same(words, tokens[:at], none)

@@ -263,7 +263,7 @@ def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
     front, names = cut_names(tokens)
     sure: Sure = "always"
     if nothing is None:
-        front, nothing, sure = cut_nothing(nothing_last(front) or front, maximum)
+        front, nothing, sure = cut_nothing(nothing_last(front) or front, maximum, names.values())
         if not names:  # "(b/a) × 2. Trong đó: …. Không phát sinh: 2 điểm"
             front, names = cut_names(front)
     if nothing is None:

@@ -38,7 +38,8 @@ _BY_FORMULA: Final = tuple(
         "được tính theo công thức", "tính theo công thức", "được tính bằng công thức", "tính bằng công thức",
         "được tính bằng", "tính bằng", "được xác định theo công thức", "được xác định bằng", "áp dụng công thức",
         "được áp dụng công thức", "được tính điểm theo công thức", "tính điểm theo công thức", "tính theo",
-        "được tính theo", "được tính tương ứng", "tính tương ứng",
+        "được tính theo", "được tính tương ứng", "tính tương ứng", "chấm điểm theo công thức", "được chấm điểm theo công thức",
+        "chấm theo công thức", "được chấm theo công thức", "cho điểm theo công thức",
     )
 ) + tuple(f"thì {score} {verb}" for score in _SCORE if score for verb in ("=", "bằng"))  # fmt: skip
 #: Words of which a formula in words has one, and those that one begins with.
