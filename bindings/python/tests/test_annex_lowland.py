@@ -310,3 +310,12 @@ def test_a_formula_behind_a_bound_is_scored_by_it() -> None:
     scale = "Đạt 100%: 2; từ 60% đến dưới 100%, chấm điểm theo công thức: tỷ lệ % đã xử lý x 2; dưới 60%: 0"
     bands = annex.read_scale(scale, 2).rule.scale.bands
     assert bands[1].gives == ("proportional", 100)
+
+
+@pytest.mark.parametrize(
+    "bound", ["Mỗi tổ hướng dẫn được ít nhất 50 lượt người/năm", "Hoạt động hiệu quả, hướng dẫn ít nhất 50 lượt/quý"]
+)  # fmt: skip
+def test_a_bound_of_each_is_reached_or_not(bound: str) -> None:
+    leaf = leaf_of(f"Thành lập tại 100% khu phố: 0,5 điểm\n{bound}: 0,5 điểm", 1, "Tổ")
+    assert leaf.parts is not None and isinstance(leaf.parts[1].rule.scale, Choices)
+    assert leaf.parts[1].rule.scale.choices == ((bound, 0.5), ("Không", 0.0))

@@ -17,6 +17,7 @@ from .kinds._cases import first_case
 from .kinds._counted import counted, each_of_named
 from .kinds._limit import limit_of
 from .kinds._steps import by_percent
+from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices
 from .kinds.per_item import PerItem
 from .knocked_out import knocked_out
@@ -304,4 +305,14 @@ def _part(group: _Group) -> Part:
         if isinstance(rule.scale, Choices):
             rule = read_scale(f"{text}; {NOT_SO}: 0", group.top).rule
     best = max(group.cases, key=lambda c: c.points)
+    if len(group.cases) == 1 and isinstance(rule.scale, Bands) and _is_more(best.label):
+        rule = Rule(Choices(((best.label, group.top), (NOT_SO, 0.0))))
     return Part(best.label, group.top, named(rule, best.label))
+
+
+def _is_more(label: str) -> bool:
+    """ "Mỗi tổ hướng dẫn ít nhất 50 lượt", "hoạt động hiệu quả, ít nhất 50 lượt": a bound of each, or beside another thing, is
+    reached or not, and no figure says it.
+    """
+    before = label[: next((i for i, c in enumerate(label) if c.isdigit()), 0)].lower()
+    return "%" not in label and (before.startswith(("mỗi ", "từng ", "tất cả ")) or "," in before)
